@@ -1,0 +1,39 @@
+import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark';
+import mdx from '@astrojs/mdx';
+import react from '@astrojs/react';
+import { defineConfig } from 'astro/config';
+import rehypeKatex from 'rehype-katex';
+import remarkMath from 'remark-math';
+import { createCssVariablesTheme } from 'shiki';
+import { contentGate } from './src/build/content/gate.ts';
+import { KATEX_OPTIONS } from './src/build/content/katex-options.ts';
+import { rehypeBase } from './src/build/content/rehype-base.ts';
+import { rehypeRows } from './src/build/content/rehype-rows.ts';
+import { packedDigits } from './src/build/packed-digits.ts';
+import { searchIndex } from './src/build/search-index.ts';
+import { BASE, SITE } from './src/build/site.ts';
+import { unusedFonts } from './src/build/unused-fonts.ts';
+
+export default defineConfig({
+  site: SITE,
+  base: BASE,
+  trailingSlash: 'always',
+  devToolbar: { enabled: false },
+  integrations: [packedDigits(), contentGate(), mdx(), react(), unusedFonts(), searchIndex()],
+  markdown: {
+    processor: unified({
+      remarkPlugins: [remarkMath],
+      rehypePlugins: [
+        [rehypeKatex, KATEX_OPTIONS],
+        rehypeHeadingIds,
+        rehypeRows,
+        [rehypeBase, { base: BASE }],
+      ],
+    }),
+    shikiConfig: { theme: createCssVariablesTheme({ name: 'site', variablePrefix: '--code-' }) },
+  },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    worker: { format: 'es' },
+  },
+});

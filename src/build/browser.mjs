@@ -1,0 +1,123 @@
+/**
+ * Finds a Chromium for the tests, or gets one. Each candidate has to open a blank page before it counts: a browser
+ * that is installed but lacks a system library is the usual trouble on a bare machine.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { run } from './run.mjs';
+
+const SYSTEM = {
+  linux: [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/microsoft-edge',
+  ],
+  darwin: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
+/** Where the found path is kept for the test configuration. */
+export const BROWSER_FILE = 'node_modules/.cache/receptive-field/browser';
+
+function opensAPage(path) {
+  if (!path || !existsSync(path)) return false;
+  const flags = [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--no-first-run',
+  ];
+  const { stdout } = spawnSync(path, [...flags, '--dump-dom', 'data:text/html,<p>ready'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return (stdout ?? '').includes('ready');
+}
+
+/** The steps in order; each gives a path that may work, the later ones by installing something. */
+function candidates(root) {
+  const require = createRequire(join(root, 'package.json'));
+  const playwrightPath = () => require('playwright').chromium.executablePath();
+  return [
+    { name: 'CHROMIUM_PATH', find: () => process.env.CHROMIUM_PATH },
+    { name: 'the last one found', find: () => readIfThere(join(root, BROWSER_FILE)) },
+    ...(SYSTEM[process.platform] ?? []).map((path) => ({ name: path, find: () => path })),
+    { name: "Playwright's Chromium", find: playwrightPath },
+    {
+      name: 'a download by Playwright',
+      find: () => {
+        run('npx', ['playwright', 'install', 'chromium'], { cwd: root });
+        return playwrightPath();
+      },
+    },
+    {
+      name: "the system's package manager",
+      find: () => {
+        if (
+          process.platform !== 'linux' ||
+          process.getuid() !== 0 ||
+          !existsSync('/usr/bin/apt-get')
+        )
+          return;
+        run('apt-get', ['update', '-qq']);
+        run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+        return SYSTEM.linux[0];
+      },
+    },
+    {
+      name: 'the npm package @sparticuz/chromium',
+      find: async () => {
+        if (process.platform !== 'linux' || process.arch !== 'x64') return;
+        // A folder of its own: it is a stand-in for a browser, not something the site is built with.
+        const folder = join(root, 'node_modules/.cache/sparticuz');
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, 'package.json'), '{"private":true}');
+        run(
+          'npm',
+          ['install', '--no-audit', '--no-fund', '--ignore-scripts', '@sparticuz/chromium@153.0.0'],
+          { cwd: folder },
+        );
+        const script =
+          "import('@sparticuz/chromium').then(async (m) => console.log(await m.default.executablePath()))";
+        const { stdout } = spawnSync('node', ['-e', script], { cwd: folder, encoding: 'utf8' });
+        return stdout?.trim();
+      },
+    },
+  ];
+}
+
+function readIfThere(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+}
+
+/** Leaves the path of a working Chromium in BROWSER_FILE, or ends the process with what to do. */
+export async function ensureBrowser(root) {
+  for (const { name, find } of candidates(root)) {
+    let path;
+    try {
+      path = await find();
+    } catch {
+      continue;
+    }
+    if (!opensAPage(path)) continue;
+    mkdirSync(join(root, 'node_modules/.cache/receptive-field'), { recursive: true });
+    writeFileSync(join(root, BROWSER_FILE), path);
+    console.log(`Browser for the tests: ${path} (${name})`);
+    return;
+  }
+  console.error(
+    'No Chromium could be found or installed. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH to its program file, then run the command again.',
+  );
+  process.exit(1);
+}

@@ -1,0 +1,78 @@
+import { z } from 'astro/zod';
+
+/** The chapter's sections in its order; a question names the one it belongs to. */
+export const SECTIONS = [
+  'The Magic of Convolutions',
+  'Our First CNN',
+  'Color Images',
+  'A Simple Baseline',
+  'Batch Size and 1cycle Training',
+  'Batch Normalization',
+  'Further research',
+] as const;
+
+const source = z
+  .strictObject({
+    title: z
+      .string()
+      .min(3)
+      .describe('What it is: the notebook and its section, the paper, the source file.'),
+    href: z
+      .url({ protocol: /^https$/ })
+      .optional()
+      .describe('Where it stands; https only. Leave it out rather than guess.'),
+    note: z.string().min(3).optional().describe('What was taken from it.'),
+  })
+  .describe('One source.');
+
+/**
+ * The frontmatter of `content/questions/*.mdx`. Each description is the manual of its field: the error message of a
+ * field that is missing or wrong ends with it.
+ */
+export const questionSchema = z.strictObject({
+  question: z
+    .string()
+    .min(5)
+    .describe(
+      "The question in the questionnaire's exact words; `code` and *emphasis* are allowed.",
+    ),
+  section: z.enum(SECTIONS).describe(`The section of the chapter: ${SECTIONS.join(', ')}.`),
+  title: z
+    .string()
+    .min(3)
+    .max(60)
+    .describe('A short name for the browser tab and for links, at most 60 characters.'),
+  answer: z
+    .string()
+    .min(10)
+    .max(320)
+    .describe(
+      'One or two sentences that are true as they stand, without a formula, at most 320 characters; search engines show them.',
+    ),
+  thinkFirst: z
+    .string()
+    .min(10)
+    .describe('A question the reader can answer in one line before reading on.'),
+  glyph: z
+    .string()
+    .regex(/^[012]{3} [012]{3} [012]{3}$/)
+    .describe(
+      "The question's 3×3 sign, row by row: 0 paper, 1 grey, 2 ink, as in '000 111 222'. Quote it.",
+    ),
+  related: z
+    .array(z.union([z.int().min(1), z.string().regex(/^fr[1-9]\d*$/)]))
+    .max(6)
+    .describe('Numbers of related questions, as in [2, 9, fr1].'),
+  sources: z
+    .array(source)
+    .min(1)
+    .describe('Where the facts come from; at least one, each with a title.'),
+});
+
+export type Question = z.infer<typeof questionSchema>;
+
+/** What each field is for, by name: the one manual that messages and the contributor's guide quote. */
+export function fieldManual(field: string): string | undefined {
+  const shape: Record<string, { description?: string }> = questionSchema.shape;
+  return shape[field]?.description;
+}

@@ -1,0 +1,29 @@
+import type * as tf from '@tensorflow/tfjs-core';
+
+/** A trainable tensor of a layer. */
+export interface Parameter {
+  /** As in PyTorch's state dict, such as `conv1.weight`. */
+  name: string;
+  value: tf.Variable;
+  /** Whether weight decay applies: fastai spares biases and the parameters of norm layers. */
+  decays: boolean;
+}
+
+/** A named tensor a layer keeps but no gradient trains, such as a running mean. */
+export type Buffer = Omit<Parameter, 'decays'>;
+
+/** One step of a network, from a batch to a batch; owns its variables until `dispose`. */
+export interface Layer {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly buffers: readonly Buffer[];
+  /** Images are `[batch, height, width, channels]`. `training` matters to norm layers only. */
+  forward(x: tf.Tensor, training: boolean): tf.Tensor;
+  /**
+   * Shape of one image after this layer, from its shape before: without the batch.
+   *
+   * @throws RangeError when the layer cannot take the shape
+   */
+  outputShape(inputShape: number[]): number[];
+  dispose(): void;
+}

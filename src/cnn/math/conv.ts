@@ -1,0 +1,96 @@
+/** Rows of numbers: `grid[row][column]`, every row of the same length. */
+export type Grid = number[][];
+
+export interface ConvOptions {
+  /** Side of the square kernel, in pixels. */
+  kernel: number;
+  /** Pixels from one place of the kernel to the next; 1 when absent. */
+  stride?: number;
+  /** Rings of zeros around the image; 0 when absent. */
+  padding?: number;
+  /** Distance between neighbouring kernel cells, in pixels; 1 when absent. */
+  dilation?: number;
+}
+
+/**
+ * Side of the output of a convolution (or pooling) along one axis, in pixels:
+ * `floor((size + 2·padding − dilation·(kernel − 1) − 1) / stride) + 1`, as in PyTorch's `Conv2d`.
+ *
+ * @throws RangeError when an argument is not a whole number in its range, or the kernel does not fit.
+ */
+export function convOutputSize(
+  size: number,
+  { kernel, stride = 1, padding = 0, dilation = 1 }: ConvOptions,
+): number {
+  whole('size', size, 1);
+  whole('kernel', kernel, 1);
+  whole('stride', stride, 1);
+  whole('padding', padding, 0);
+  whole('dilation', dilation, 1);
+  const reach = dilation * (kernel - 1) + 1;
+  const padded = size + 2 * padding;
+  if (reach > padded) {
+    throw new RangeError(
+      `The kernel reaches over ${reach} pixels, but the padded image has only ${padded} ` +
+        `(size ${size}, padding ${padding}). Use a smaller kernel or more padding.`,
+    );
+  }
+  return Math.floor((padded - reach) / stride) + 1;
+}
+
+export interface GridConvOptions {
+  stride?: number;
+  padding?: number;
+  /** Added to every output; 0 when absent. */
+  bias?: number;
+  /** Turn the kernel by 180 degrees first: the convolution of mathematics instead of PyTorch's. */
+  flip?: boolean;
+}
+
+/**
+ * Slides one kernel over one image and returns the grid of sums of products: the cross-correlation that
+ * PyTorch's `F.conv2d` calls convolution. The kernel may be any rectangle.
+ *
+ * @throws RangeError when the image or kernel is empty or ragged, or the kernel does not fit.
+ */
+export function conv2dGrid(image: Grid, kernel: Grid, options: GridConvOptions = {}): Grid {
+  const { stride = 1, padding = 0, bias = 0, flip = false } = options;
+  const [rows, columns] = sides('image', image);
+  const [kernelRows, kernelColumns] = sides('kernel', kernel);
+  const weights = flip ? kernel.map((row) => row.toReversed()).toReversed() : kernel;
+  const outRows = convOutputSize(rows, { kernel: kernelRows, stride, padding });
+  const outColumns = convOutputSize(columns, { kernel: kernelColumns, stride, padding });
+  const sumAt = (top: number, left: number) => {
+    let sum = bias;
+    weights.forEach((row, r) => {
+      row.forEach((weight, c) => {
+        sum += weight * (image[top + r]?.[left + c] ?? 0);
+      });
+    });
+    return sum;
+  };
+  return Array.from({ length: outRows }, (_, r) =>
+    Array.from({ length: outColumns }, (_, c) => sumAt(r * stride - padding, c * stride - padding)),
+  );
+}
+
+function sides(what: string, grid: Grid): [rows: number, columns: number] {
+  const columns = grid[0]?.length ?? 0;
+  if (columns === 0) {
+    throw new RangeError(`The ${what} is empty. It needs at least one row with one number.`);
+  }
+  const odd = grid.findIndex((row) => row.length !== columns);
+  if (odd >= 0) {
+    throw new RangeError(
+      `Row ${odd} of the ${what} has ${grid[odd]?.length} numbers, row 0 has ${columns}. ` +
+        'All rows need the same length.',
+    );
+  }
+  return [grid.length, columns];
+}
+
+function whole(name: string, value: number, least: number) {
+  if (!Number.isInteger(value) || value < least) {
+    throw new RangeError(`${name} is ${value}; it must be a whole number of at least ${least}.`);
+  }
+}

@@ -1,0 +1,29 @@
+/** Images as bytes with their labels: what a chunk file holds. */
+export interface LabelledPixels {
+  /** `[images × 784]`, row by row, 0 (paper) to 255 (ink). */
+  pixels: Uint8Array;
+  /** `[images]`, the digit 0 to 9. */
+  labels: Uint8Array;
+}
+
+/**
+ * Where the digits come from: files over the network, files on disk, or made up in a test.
+ * The training chunks are fixed random parts of the training set, each with about the same share of every digit.
+ */
+export interface DigitSource {
+  /** Mean of the training pixels on a scale from 0 to 1. */
+  mean: number;
+  /** Standard deviation of the training pixels on that scale. */
+  std: number;
+  trainCount: number;
+  validCount: number;
+  /** Images in each training chunk; together `trainCount`. */
+  chunkSizes: number[];
+  chunk(index: number): Promise<LabelledPixels>;
+  valid(): Promise<LabelledPixels>;
+}
+
+/** Sides of every image, in pixels. */
+export const imageSide = 28;
+/** Numbers per image. */
+export const imagePixels = imageSide * imageSide;

@@ -1,0 +1,113 @@
+/** A whole experiment as plain JSON: the same recipe gives the same losses on the same kind of machine. */
+export interface Recipe {
+  net: 'simple_cnn';
+  /** `batch`: a BatchNorm2d after every ReLU and after the last convolution, as in the chapter. */
+  norm: 'none' | 'batch';
+  /** Images per step. */
+  batchSize: number;
+  /** The learning rate, or its peak under `one-cycle`. */
+  lr: number;
+  schedule: 'constant' | 'one-cycle';
+  optimizer: 'adam' | 'sgd';
+  /** Optimiser steps in all; the last pass over the images is cut where they end. */
+  steps: number;
+  /** Of the weights and of the order of the images. */
+  seed: number;
+}
+
+/** The chapter's run with batch normalisation: 117 batches of 512, 1cycle up to 0.06, fastai's Adam. */
+export const defaultRecipe: Readonly<Recipe> = Object.freeze({
+  net: 'simple_cnn',
+  norm: 'batch',
+  batchSize: 512,
+  lr: 0.06,
+  schedule: 'one-cycle',
+  optimizer: 'adam',
+  steps: 117,
+  seed: 0,
+});
+
+/** Smallest and largest values of the numbers in a recipe, both allowed. All but `lr` are whole numbers. */
+export const recipeLimits = {
+  batchSize: { min: 8, max: 1024 },
+  lr: { min: 1e-5, max: 10 },
+  steps: { min: 1, max: 2000 },
+  seed: { min: 0, max: 999999 },
+} as const;
+
+const choices = {
+  net: ['simple_cnn'],
+  norm: ['none', 'batch'],
+  schedule: ['constant', 'one-cycle'],
+  optimizer: ['adam', 'sgd'],
+} as const;
+
+/**
+ * Reads a recipe from data of unknown origin, such as a parsed URL.
+ *
+ * @throws RangeError naming the field, what it was and what it accepts; missing and unknown fields are refused too
+ */
+export function parseRecipe(value: unknown): Recipe {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new RangeError(`A recipe is an object with named fields, not ${shown(value)}.`);
+  }
+  const fields = value as Record<string, unknown>;
+  const unknown = Object.keys(fields).find((name) => !Object.hasOwn(defaultRecipe, name));
+  if (unknown !== undefined) {
+    const known = Object.keys(defaultRecipe).join(', ');
+    throw new RangeError(`A recipe has no field ${shown(unknown)}. Its fields are ${known}.`);
+  }
+  const choice = <Name extends keyof typeof choices>(name: Name) => {
+    const got = fields[name];
+    const accepted: readonly unknown[] = choices[name];
+    if (!accepted.includes(got)) {
+      throw new RangeError(
+        `The recipe's ${name} is ${shown(got)}; it accepts ${accepted.map(shown).join(' or ')}.`,
+      );
+    }
+    return got as (typeof choices)[Name][number];
+  };
+  const amount = (name: keyof typeof recipeLimits) => {
+    const got = fields[name];
+    const { min, max } = recipeLimits[name];
+    const kind = name === 'lr' ? 'a number' : 'a whole number';
+    const right = name === 'lr' ? Number.isFinite(got) : Number.isInteger(got);
+    if (!right || (got as number) < min || (got as number) > max) {
+      throw new RangeError(
+        `The recipe's ${name} is ${shown(got)}; it accepts ${kind} from ${min} to ${max}.`,
+      );
+    }
+    return got as number;
+  };
+  return {
+    net: choice('net'),
+    norm: choice('norm'),
+    batchSize: amount('batchSize'),
+    lr: amount('lr'),
+    schedule: choice('schedule'),
+    optimizer: choice('optimizer'),
+    steps: amount('steps'),
+    seed: amount('seed'),
+  };
+}
+
+/**
+ * Full batches in one pass over the training images; the last partial batch is dropped, as in fastai.
+ *
+ * @throws RangeError when not even one batch is full
+ */
+export function stepsPerEpoch(images: number, batchSize: number): number {
+  const steps = Math.floor(images / batchSize);
+  if (!(steps >= 1)) {
+    throw new RangeError(
+      `${images} images do not fill one batch of ${batchSize}. Use a batch size of at most ${images}.`,
+    );
+  }
+  return steps;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'number') return String(value);
+  return (JSON.stringify(value) ?? String(value)).slice(0, 60);
+}

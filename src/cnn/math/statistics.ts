@@ -1,0 +1,50 @@
+export interface Summary {
+  mean: number;
+  /** With n − 1 below the line, as `torch.std`; 0 for a single value, where PyTorch gives NaN. */
+  std: number;
+  /** Share of values up to 0.05, negative ones included (fastai's ActivationStats). */
+  nearZero: number;
+  /** Counts in equal bins over [from, to]; values outside are left out (`torch.histc`). */
+  histogram: number[];
+}
+
+export interface SummaryOptions {
+  bins?: number;
+  from?: number;
+  to?: number;
+  /** The largest value that counts as near zero. */
+  nearZeroLimit?: number;
+}
+
+/**
+ * The numbers fastai's ActivationStats keeps of one layer and batch (callback/hook.py): mean, standard deviation,
+ * share near zero, and a histogram of 40 bins over [0, 10] unless told otherwise.
+ *
+ * @throws RangeError when there are no values
+ */
+export function summarize(values: ArrayLike<number>, options: SummaryOptions = {}): Summary {
+  const { bins = 40, from = 0, to = 10, nearZeroLimit = 0.05 } = options;
+  const count = values.length;
+  if (count === 0) {
+    throw new RangeError('There are no values to summarize. Give at least one number.');
+  }
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += values[i]!;
+  const mean = sum / count;
+
+  const histogram = new Array<number>(bins).fill(0);
+  let squares = 0;
+  let small = 0;
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    squares += (value - mean) ** 2;
+    if (value <= nearZeroLimit) small++;
+    if (value >= from && value <= to) {
+      // The upper edge belongs to the last bin.
+      const bin = Math.min(bins - 1, Math.floor(((value - from) / (to - from)) * bins));
+      histogram[bin]!++;
+    }
+  }
+  const std = count > 1 ? Math.sqrt(squares / (count - 1)) : 0;
+  return { mean, std, nearZero: small / count, histogram };
+}

@@ -1,0 +1,109 @@
+import type { PointerEvent } from 'react';
+import './line-chart.css';
+
+type Point = readonly [x: number, y: number];
+
+export interface LineChartProps {
+  /** What the chart shows and finds, for readers who do not see it. */
+  label: string;
+  /** Pixels; the width is that of the place it stands in. */
+  height: number;
+  x: Point;
+  /** What lies beyond is drawn on the edge. */
+  y: Point;
+  yTicks: readonly { at: number; text: string }[];
+  xTicks?: readonly { at: number; text: string }[] | undefined;
+  /** Drawn in this order: `raw` what came, `ghost` an earlier run, `me` the run in question. */
+  lines: readonly { kind: 'raw' | 'ghost' | 'me'; points: readonly Point[] }[];
+  rings?: readonly { at: Point; text?: string; before?: boolean }[] | undefined;
+  cursor?: { x: number; y?: number | undefined; text?: string | undefined } | undefined;
+  /** A press or drag on the chart, in units of x. */
+  onPick?: ((x: number) => void) | undefined;
+}
+
+const WIDE = 1000;
+const HIGH = 100;
+
+/** Lines on shared axes. Stretches with its place without a script; text and rings keep their size. */
+export function LineChart(props: LineChartProps) {
+  const { label, height, x, y, lines, rings = [], cursor, onPick } = props;
+  const across = (value: number) => share(value, x);
+  const up = (value: number) => share(value, y);
+  const place = ([px, py]: Point) => ({ left: `${across(px) * 100}%`, bottom: `${up(py) * 100}%` });
+  const path = (points: readonly Point[]) =>
+    points
+      .map(([px, py], i) => {
+        const right = (across(px) * WIDE).toFixed(1);
+        return `${i === 0 ? 'M' : 'L'}${right} ${((1 - up(py)) * HIGH).toFixed(1)}`;
+      })
+      .join('');
+  const pick = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.type === 'pointermove' && event.buttons === 0) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    onPick?.(x[0] + ((event.clientX - box.left) / box.width) * (x[1] - x[0]));
+  };
+  return (
+    <div
+      className="line-chart"
+      style={{ height }}
+      role="img"
+      aria-label={label}
+      onPointerDown={onPick && pick}
+      onPointerMove={onPick && pick}
+    >
+      <svg viewBox={`0 0 ${WIDE} ${HIGH}`} preserveAspectRatio="none" aria-hidden="true">
+        {props.yTicks.map(({ at }) => (
+          <path key={at} className="gl" d={`M0 ${((1 - up(at)) * HIGH).toFixed(1)}H${WIDE}`} />
+        ))}
+        {lines.map(({ kind, points }) => (
+          <path key={kind} className={kind} d={path(points)} />
+        ))}
+      </svg>
+      {props.yTicks.map(({ at, text }) => (
+        <span key={at} className="tick" style={{ bottom: `${up(at) * 100}%` }}>
+          {text}
+        </span>
+      ))}
+      {props.xTicks?.map(({ at, text }) => (
+        <span key={at} className="tick x" style={{ left: `${across(at) * 100}%` }}>
+          {text}
+        </span>
+      ))}
+      {cursor && <span className="cur" style={{ left: `${across(cursor.x) * 100}%` }} />}
+      {rings.map(({ at, before }) => (
+        <span key={`${at}`} className={before ? 'ring before' : 'ring'} style={place(at)} />
+      ))}
+      {rings.map(({ at, text }) => text && <Label key={`${at}`} at={place(at)} up={up(at[1])} text={text} />)}
+      {cursor?.y !== undefined && <span className="dot" style={place([cursor.x, cursor.y])} />}
+      {cursor?.y !== undefined && cursor.text && (
+        <Label
+          at={place([cursor.x, cursor.y])}
+          up={up(cursor.y)}
+          text={cursor.text}
+          now={across(cursor.x) > 0.8 ? 'now left' : 'now'}
+        />
+      )}
+    </div>
+  );
+}
+
+interface LabelProps {
+  at: { left: string; bottom: string };
+  up: number;
+  text: string;
+  now?: string;
+}
+
+/** A number above its point, or below it near the upper edge. */
+function Label({ at, up, text, now = '' }: LabelProps) {
+  return (
+    <span className={`at ${now}`} style={{ ...at, marginBottom: up > 0.7 ? -22 : 8 }}>
+      {text}
+    </span>
+  );
+}
+
+function share(value: number, [from, to]: Point): number {
+  const part = (value - from) / (to - from);
+  return Number.isNaN(part) ? 1 : Math.min(1, Math.max(0, part));
+}

@@ -1,0 +1,16 @@
+export { type Choice, Choices } from './Choices.tsx';
+export { CopyButton } from './CopyButton.tsx';
+export { download } from './download.ts';
+export { PixelGrid } from './PixelGrid.tsx';
+export { Status } from './Status.tsx';
+export { diverging, ink, viridis } from './scales.ts';
+export { type HashCodec, type HashState, useHashState } from './useHashState.ts';
+export { useHydrated } from './useHydrated.ts';
+export { type Tone, tonePaths } from './tones.ts';
+export { DigitPicture } from './DigitPicture.tsx';
+export { DrawPad } from './DrawPad.tsx';
+export { Kernel, KernelStrip, SignedScale } from './KernelStrip.tsx';
+export { LineChart, type LineChartProps } from './LineChart.tsx';
+export { centredLikeMnist, type Stroke } from './pen.ts';
+export { RunButton } from './RunButton.tsx';
+export { type Training, useTraining } from './useTraining.ts';

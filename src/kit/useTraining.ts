@@ -1,0 +1,104 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type Examination,
+  emptyRun,
+  type Lab,
+  openLab,
+  type RunState,
+  record,
+} from '#lab';
+
+type Recipe = NonNullable<RunState['recipe']>;
+
+export interface Training {
+  /** The run on show: live, finished, or the one handed in at first. */
+  run: RunState;
+  /** The run before it, to compare with. */
+  before: RunState | undefined;
+  running: boolean;
+  /** A trained network is there to be asked. */
+  answers: boolean;
+  train(recipe: Recipe): void;
+  stop(): void;
+  /** Back to the first run; a training in progress stops. */
+  reset(): void;
+  predict(pixels: Uint8Array): Promise<number[][]>;
+  examine(): Promise<Examination>;
+}
+
+const underway = (run: RunState) => run.phase === 'preparing' || run.phase === 'training';
+
+/**
+ * One lab for one playground. Reports are folded as they come and drawn at most once a frame; the worker ends with the
+ * component.
+ */
+export function useTraining(first: RunState = emptyRun): Training {
+  const [shown, setShown] = useState({ run: first, before: undefined as RunState | undefined });
+  const [answers, setAnswers] = useState(false);
+  const latest = useRef(shown);
+  const lab = useRef<Lab>(undefined);
+  const stopping = useRef<AbortController>(undefined);
+  const frame = useRef(0);
+
+  const draw = useCallback(() => {
+    frame.current ||= requestAnimationFrame(() => {
+      frame.current = 0;
+      setShown(latest.current);
+    });
+  }, []);
+
+  useEffect(
+    () => () => {
+      stopping.current?.abort();
+      lab.current?.close();
+      lab.current = undefined;
+      cancelAnimationFrame(frame.current);
+      frame.current = 0;
+    },
+    [],
+  );
+
+  const train = useCallback(
+    async (recipe: Recipe) => {
+      if (underway(latest.current.run)) return;
+      lab.current ??= openLab();
+      const mine = new AbortController();
+      stopping.current = mine;
+      const { run, before } = latest.current;
+      latest.current = {
+        run: { ...emptyRun, phase: 'preparing', waitingFor: 'the training program' },
+        before: run.batches.length > 1 ? run : before,
+      };
+      draw();
+      for await (const report of lab.current.fit(recipe, mine.signal)) {
+        if (stopping.current !== mine) break;
+        if (report.type === 'began') setAnswers(true);
+        latest.current = { ...latest.current, run: record(latest.current.run, report) };
+        draw();
+      }
+    },
+    [draw],
+  );
+  const stop = useCallback(() => stopping.current?.abort(), []);
+  const reset = useCallback(() => {
+    stopping.current?.abort();
+    stopping.current = undefined;
+    lab.current?.close();
+    lab.current = undefined;
+    latest.current = { run: first, before: undefined };
+    setAnswers(false);
+    draw();
+  }, [draw, first]);
+  const nobody = () => Promise.reject(new Error('There is no trained network yet. Press Train first.'));
+
+  return {
+    ...shown,
+    running: underway(shown.run),
+    answers,
+    train,
+    stop,
+    reset,
+    predict: useCallback((pixels) => lab.current?.predict(pixels) ?? nobody(), []),
+    examine: useCallback(() => lab.current?.examine() ?? nobody(), []),
+  };
+}

@@ -1,0 +1,194 @@
+/**
+ * The page's side of the wall. A lab owns at most one worker: it is born at the first training, lives on so that its
+ * network can be asked and its digits need not be fetched again, and dies with `close()`, with its script, or when it
+ * falls silent. After a death the next training gives birth to a new one. A report of a run that is no longer the
+ * current one is dropped.
+ */
+import type { Recipe } from '#cnn/math';
+import { type Command, type Examination, type Message, parseMessage, type Report } from './protocol.ts';
+
+/** The part of `Worker` a lab needs; tests hand in another. */
+export interface WorkerLike {
+  postMessage(command: Command): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent) => unknown) | null;
+  onerror: ((event: ErrorEvent) => unknown) | null;
+}
+
+export interface Lab {
+  /**
+   * Trains a network and reports. Always ends by itself, the last report is `ended` or `failed`; it never throws.
+   * Aborting stops at the next batch. A second training while one runs fails with a sentence and leaves the first alone.
+   */
+  fit(recipe: Recipe, signal: AbortSignal): AsyncGenerator<Report, void>;
+  /**
+   * Asks the network trained last.
+   *
+   * @param pixels `[images × 784]`, 0 (paper) to 255 (ink)
+   * @returns `[images, 10]` probabilities
+   * @throws Error with a sentence when there is no network to ask
+   */
+  predict(pixels: Uint8Array): Promise<number[][]>;
+  /** Asks the network trained last about every validation image; throws as `predict` does. */
+  examine(): Promise<Examination>;
+  /** Ends the worker; a running training ends as cancelled. */
+  close(): void;
+}
+
+/** Seconds without a sign of life after which a worker counts as dead; the slowest backend takes 10 s for one large batch. */
+const PATIENCE = 45;
+
+const sayings = {
+  busy: 'A training is already running. Stop it before you start another.',
+  missing:
+    'The training program could not be loaded. Check the connection and press Train again; if that does not help, reload the page.',
+  died: 'The training stopped without a word: the browser may have run out of memory. Press Train to start afresh, perhaps with a smaller batch.',
+  junk: 'The training program sent something this page does not understand. Reload the page to get matching versions.',
+  nobody: 'There is no trained network yet. Press Train first.',
+};
+
+interface Question {
+  answer(message: Message): void;
+  refuse(problem: Error): void;
+}
+
+const spawnWorker = (): WorkerLike =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+
+/** A lab for one playground. Nothing is loaded before the first training. */
+export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIENCE): Lab {
+  let worker: WorkerLike | undefined;
+  let heard = false;
+  let silence = 0;
+  let watch: ReturnType<typeof setInterval> | undefined;
+  let runs = 0;
+  let asks = 0;
+  let current: { run: number; take(report: Report): void } | undefined;
+  const questions = new Map<number, Question>();
+
+  const bury = (last: Report) => {
+    clearInterval(watch);
+    worker?.terminate();
+    worker = undefined;
+    current?.take(last);
+    const message = last.type === 'failed' ? last.message : sayings.nobody;
+    for (const { refuse } of questions.values()) refuse(new Error(message));
+    questions.clear();
+  };
+  const failed = (message: string): Report => ({ type: 'failed', message, retry: true });
+
+  const hear = (message: Message) => {
+    if (message.type === 'alive') return;
+    if (message.type === 'reports') {
+      if (message.run === current?.run) message.reports.forEach((report) => current?.take(report));
+      return;
+    }
+    const question = questions.get(message.ask);
+    questions.delete(message.ask);
+    if (message.type === 'refused') question?.refuse(new Error(message.message));
+    else question?.answer(message);
+  };
+
+  const awake = (): WorkerLike => {
+    if (worker) return worker;
+    const born = spawn();
+    heard = false;
+    silence = 0;
+    born.onmessage = ({ data }) => {
+      if (born !== worker) return;
+      heard = true;
+      silence = 0;
+      let message: Message;
+      try {
+        message = parseMessage(data);
+      } catch {
+        bury(failed(sayings.junk));
+        return;
+      }
+      hear(message);
+    };
+    born.onerror = () => {
+      if (born === worker) bury(failed(heard ? sayings.died : sayings.missing));
+    };
+    // Counting ticks, not clock time, forgives a laptop that slept: both sides slept.
+    watch = setInterval(() => {
+      if (!current && questions.size === 0) silence = 0;
+      else if (++silence > patience) bury(failed(heard ? sayings.died : sayings.missing));
+    }, 1000);
+    worker = born;
+    return born;
+  };
+
+  const ask = <T>(command: (ask: number) => Command, read: (message: Message) => T): Promise<T> =>
+    new Promise((resolve, refuse) => {
+      if (!worker) {
+        refuse(new Error(sayings.nobody));
+        return;
+      }
+      const id = ++asks;
+      questions.set(id, { answer: (message) => resolve(read(message)), refuse });
+      worker.postMessage(command(id));
+    });
+
+  return {
+    async *fit(recipe, signal) {
+      if (current) {
+        yield { type: 'failed', message: sayings.busy, retry: false };
+        return;
+      }
+      if (signal.aborted) {
+        yield { type: 'ended', cancelled: true };
+        return;
+      }
+      const run = ++runs;
+      const waiting: Report[] = [];
+      let wake = () => {};
+      current = {
+        run,
+        take(report) {
+          waiting.push(report);
+          wake();
+        },
+      };
+      const stop = () => worker?.postMessage({ type: 'stop', run });
+      signal.addEventListener('abort', stop);
+      try {
+        try {
+          awake().postMessage({ type: 'fit', run, recipe });
+        } catch {
+          bury(failed(sayings.missing));
+        }
+        for (;;) {
+          while (waiting.length > 0) {
+            const report = waiting.shift()!;
+            yield report;
+            if (report.type === 'ended' || report.type === 'failed') return;
+          }
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      } finally {
+        signal.removeEventListener('abort', stop);
+        stop();
+        if (current?.run === run) current = undefined;
+      }
+    },
+    predict: (pixels) =>
+      ask(
+        (id) => ({ type: 'predict', ask: id, pixels }),
+        (message) => (message.type === 'predicted' ? message.probabilities : []),
+      ),
+    examine: () =>
+      ask(
+        (id) => ({ type: 'examine', ask: id }),
+        (message) => {
+          if (message.type !== 'examined') throw new Error(sayings.junk);
+          return message.examination;
+        },
+      ),
+    close() {
+      if (worker) bury({ type: 'ended', cancelled: true });
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { Recipe } from '#cnn/math';
+import type { Refusal, Report } from './protocol.ts';
+
+/** One recorded step; the lists of a `RunState` are in order of steps. */
+export interface BatchRecord {
+  step: number;
+  loss: number;
+  smoothLoss: number;
+  lr: number;
+  mom: number;
+}
+
+export interface KernelFrame {
+  step: number;
+  /** `[kernels × cells]`. */
+  values: readonly number[];
+}
+
+export interface EpochRecord {
+  epoch: number;
+  step: number;
+  trainLoss: number;
+  validLoss: number;
+  accuracy: number;
+}
+
+/** All that is known of one training. Every phase is legal to draw. */
+export interface RunState {
+  phase: 'empty' | 'preparing' | 'training' | 'ended' | 'stopped' | 'failed';
+  /** While preparing: what is being waited for. */
+  waitingFor?: string;
+  recipe?: Recipe;
+  stepsPerEpoch: number;
+  trainCount: number;
+  validCount: number;
+  parameters: number;
+  backend: string;
+  refused: readonly Refusal[];
+  batches: readonly BatchRecord[];
+  frames: readonly KernelFrame[];
+  epochs: readonly EpochRecord[];
+  /** From the first batch to the latest, validation included. */
+  seconds: number;
+  problem?: { message: string; retry: boolean };
+}
+
+export const emptyRun: RunState = Object.freeze({
+  phase: 'empty',
+  stepsPerEpoch: 0,
+  trainCount: 0,
+  validCount: 0,
+  parameters: 0,
+  backend: '',
+  refused: [],
+  batches: [],
+  frames: [],
+  epochs: [],
+  seconds: 0,
+});
+
+/** The run after one more report; `state` stays as it was. */
+export function record(state: RunState, report: Report): RunState {
+  switch (report.type) {
+    case 'preparing':
+      return { ...emptyRun, phase: 'preparing', waitingFor: report.what };
+    case 'began': {
+      const { type, ...facts } = report;
+      return { ...emptyRun, ...facts, phase: 'training' };
+    }
+    case 'batch': {
+      const { type, seconds, ...batch } = report;
+      return { ...state, batches: [...state.batches, batch], seconds };
+    }
+    case 'kernels': {
+      const { step, values } = report;
+      return { ...state, frames: [...state.frames, { step, values }] };
+    }
+    case 'epoch': {
+      const { type, ...epoch } = report;
+      return { ...state, epochs: [...state.epochs, epoch] };
+    }
+    case 'ended':
+      return { ...state, phase: report.cancelled ? 'stopped' : 'ended' };
+    case 'failed': {
+      const { message, retry } = report;
+      return { ...state, phase: 'failed', problem: { message, retry } };
+    }
+  }
+}
+
+/** A run folded from its reports. */
+export function replay(reports: Iterable<Report>): RunState {
+  let state = emptyRun;
+  for (const report of reports) state = record(state, report);
+  return state;
+}

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { placeOf } from '../../src/build/content/place.ts';
+import { TAGS } from '../../src/build/content/tags.ts';
+import { ROOT } from '../house/imports.ts';
+
+const folder = join(ROOT, 'content/questions');
+const entries = readdirSync(folder)
+  .filter((name) => !name.startsWith('_'))
+  .map((name) => {
+    const [, frontmatter] = readFileSync(join(folder, name), 'utf8').split(/^---$/m);
+    return { name, place: placeOf(name.replace('.mdx', '')), ...parse(frontmatter) };
+  })
+  .sort((a, b) => a.place.order - b.place.order);
+
+test("each question has the questionnaire's exact words", () => {
+  const wording = readFileSync(join(ROOT, 'tests/content/questionnaire.txt'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  expect(entries.map(({ question }) => question)).toEqual(wording);
+});
+
+test('each question has a sign of its own', () => {
+  expect(new Set(entries.map(({ glyph }) => glyph)).size).toBe(entries.length);
+});
+
+test('the tags that the check knows are the tags that the pages draw', () => {
+  const source = readFileSync(join(ROOT, 'src/components/tags.ts'), 'utf8');
+  const [, list] = /export const tags = \{([^}]*)\}/.exec(source) ?? [];
+  expect(
+    list
+      ?.split(',')
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .sort(),
+  ).toEqual(Object.keys(TAGS).sort());
+});
