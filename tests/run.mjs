@@ -47,7 +47,16 @@ function report({ name, count }) {
 }
 
 const total = { passed: 0, failed: 0 };
-if (!run('astro', ['build'], { cwd: root })) {
+const builds = [
+  { args: ['build'], env: process.env },
+  // As a project page of a code host lives; tests/site.config.ts serves it.
+  {
+    args: ['build', '--outDir', 'tests/results/sub-path'],
+    env: { ...process.env, BASE: '/receptive-field/' },
+  },
+];
+for (const { args, env } of builds) {
+  if (run('astro', args, { cwd: root, env })) continue;
   console.error('The site was not built; its message stands above.');
   total.failed += 1;
 }

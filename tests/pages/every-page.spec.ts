@@ -1,0 +1,84 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
+import { builtPages } from '../support/built-pages.ts';
+
+const pages = builtPages();
+
+test('the site has its 43 answers, home, gallery, playgrounds, about and 404', () => {
+  const paths = pages.map(({ path }) => path);
+  expect(paths.filter((path) => path.startsWith('questions/'))).toHaveLength(43);
+  for (const path of [
+    '',
+    'about/',
+    'playgrounds/',
+    'playgrounds/kernel-bench/',
+    'playgrounds/trainer/',
+    '404.html',
+  ])
+    expect(paths).toContain(path);
+});
+
+for (const { path, html } of pages) {
+  test.describe(`/${path}`, () => {
+    test('is usable by anyone, quiet, and asks nobody else for anything', async ({
+      page,
+      baseURL,
+    }) => {
+      const loud: string[] = [];
+      const foreign: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') loud.push(message.text());
+      });
+      page.on('pageerror', (error) => loud.push(error.message));
+      page.on('request', (request) => {
+        const url = new URL(request.url());
+        if (/^https?:$/.test(url.protocol) && url.origin !== new URL(baseURL ?? '').origin)
+          foreign.push(request.url());
+      });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(path);
+        await page.waitForLoadState('networkidle');
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
+        ).toEqual([]);
+      }
+      expect(loud).toEqual([]);
+      expect(foreign).toEqual([]);
+    });
+
+    test('fits a phone of 320 pixels', async ({ page }) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await page.goto(path);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        320,
+      );
+    });
+
+    test('is valid HTML', async () => {
+      const { results } = await new HtmlValidate({
+        extends: ['html-validate:recommended'],
+        rules: {
+          // KaTeX and Shiki write style attributes; Astro writes the doctype and void tags in its own style.
+          'no-inline-style': 'off',
+          'doctype-style': 'off',
+          'void-style': 'off',
+          'no-trailing-whitespace': 'off',
+          'attribute-boolean-style': 'off',
+          'attribute-empty-style': 'off',
+          'long-title': 'off',
+          'require-sri': 'off',
+          // Astro's hydration element and MathML are valid where they stand.
+          'element-name': ['error', { whitelist: ['astro-island'] }],
+          'unknown-char-reference': 'off',
+        },
+      }).validateString(html);
+      const messages = results.flatMap((result) =>
+        result.messages.map(({ ruleId, message, line }) => `${line} ${ruleId}: ${message}`),
+      );
+      expect(messages).toEqual([]);
+    });
+  });
+}
