@@ -1,3 +1,5 @@
+// Whoever has a layer can train it.
+import './gradients.ts';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Buffer, Layer, Parameter } from './layer.ts';
 import { type LayerPlan, outputShape } from './math/index.ts';

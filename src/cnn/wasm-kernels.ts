@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-// The wasm backend of TensorFlow.js 4.22.0 has no weight gradient for convolutions, and its input gradient is slow.
-// Both are a matrix product over "patches": the kernel-sized pieces of the image, one per place of the output. The
+// The wasm backend of TensorFlow.js 4.22.0 has no weight gradient for convolutions, its input gradient is slow, and
+// so are its sums along first axes. Both gradients are a matrix product over "patches": the kernel-sized pieces of the image, one per place of the output. The
 // product runs in wasm; the patches are copied here, in TypeScript, on the backend's own memory.
 
 /** What we use of the wasm backend: not public, hence one place, checked by the preflight at every start. */
@@ -18,7 +18,7 @@ interface KernelArguments {
   backend: WasmBackend;
 }
 
-/** Gives the wasm backend its two convolution gradients. Call it once, before the first training step. */
+/** Gives the wasm backend its two convolution gradients and ChannelSums. Call it once, before the first training step. */
 export function registerWasmKernels() {
   replace('Conv2DBackpropFilter', ({ inputs, attrs, backend }) => {
     const { x, dy } = inputs as { x: tf.TensorInfo; dy: tf.TensorInfo };
@@ -28,7 +28,7 @@ export function registerWasmKernels() {
     const patches = backend.makeOutput([cells, places], 'float32');
     gatherPatches(backend.typedArrayFromHeap(x), backend.typedArrayFromHeap(patches), info);
     const outputs = { ...dy, shape: [places, info.outChannels] };
-    const product = matMul(backend, patches, outputs, false);
+    const product = matMul(backend, patches, outputs);
     backend.disposeData(patches.dataId);
     return { ...product, shape: info.filterShape };
   });
@@ -41,12 +41,20 @@ export function registerWasmKernels() {
     const outputs = { ...dy, shape: [places, info.outChannels] };
     const weights = { ...filter, shape: [cells, info.outChannels] };
     const turned = runKernel('Transpose', { x: weights }, { perm: [1, 0] }, backend);
-    const patches = matMul(backend, outputs, turned, false);
+    const patches = matMul(backend, outputs, turned);
     const dx = backend.makeOutput(info.inShape, 'float32');
     scatterPatches(backend.typedArrayFromHeap(patches), backend.typedArrayFromHeap(dx), info);
     backend.disposeData(turned.dataId);
     backend.disposeData(patches.dataId);
     return dx;
+  });
+
+  replace('ChannelSums', ({ inputs, backend }) => {
+    const { x } = inputs as { x: tf.TensorInfo };
+    const channels = x.shape.at(-1)!;
+    const sums = backend.makeOutput([channels], 'float32');
+    backend.typedArrayFromHeap(sums).set(sumChannels(backend.typedArrayFromHeap(x), channels));
+    return sums;
   });
 }
 
@@ -74,8 +82,8 @@ function runKernel(
 }
 
 /** `[rows, inner] × [inner, columns]`, both given as matrices. */
-function matMul(backend: WasmBackend, a: tf.TensorInfo, b: tf.TensorInfo, transposeB: boolean) {
-  const attrs = { transposeA: false, transposeB };
+function matMul(backend: WasmBackend, a: tf.TensorInfo, b: tf.TensorInfo) {
+  const attrs = { transposeA: false, transposeB: false };
   const as3d = (matrix: tf.TensorInfo) => ({ ...matrix, shape: [1, ...matrix.shape] });
   return runKernel('BatchMatMul', { a: as3d(a), b: as3d(b) }, attrs, backend);
 }
@@ -146,4 +154,14 @@ function scatterPatches(patches: Float32Array, dx: Float32Array, info: ConvInfo)
       }
     }
   }
+}
+
+/** Sums in double precision: a hundred thousand numbers would lose digits in single. */
+function sumChannels(x: Float32Array, channels: number): Float64Array {
+  const sums = new Float64Array(channels);
+  let from = 0;
+  while (from < x.length) {
+    for (let channel = 0; channel < channels; channel++) sums[channel]! += x[from++]!;
+  }
+  return sums;
 }

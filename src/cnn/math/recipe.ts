@@ -8,6 +8,7 @@ export interface Recipe {
   /** The learning rate, or its peak under `one-cycle`. */
   lr: number;
   schedule: 'constant' | 'one-cycle';
+  /** fastai's Adam, or SGD with momentum: 0.9 where no schedule moves it. */
   optimizer: 'adam' | 'sgd';
   /** Optimiser steps in all; the last pass over the images is cut where they end. */
   steps: number;

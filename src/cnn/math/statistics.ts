@@ -12,7 +12,7 @@ export interface SummaryOptions {
   bins?: number;
   from?: number;
   to?: number;
-  /** The largest value that counts as near zero. */
+  /** The largest value that counts as near zero; PyTorch compares in single precision, hence float32(0.05). */
   nearZeroLimit?: number;
 }
 
@@ -23,7 +23,7 @@ export interface SummaryOptions {
  * @throws RangeError when there are no values
  */
 export function summarize(values: ArrayLike<number>, options: SummaryOptions = {}): Summary {
-  const { bins = 40, from = 0, to = 10, nearZeroLimit = 0.05 } = options;
+  const { bins = 40, from = 0, to = 10, nearZeroLimit = Math.fround(0.05) } = options;
   const count = values.length;
   if (count === 0) {
     throw new RangeError('There are no values to summarize. Give at least one number.');

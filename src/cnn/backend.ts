@@ -1,0 +1,96 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { preflight } from './preflight.ts';
+import { registerWasmKernels } from './wasm-kernels.ts';
+
+export type BackendName = 'wasm' | 'cpu';
+
+/** A backend that was tried and not used; `why` continues the sentence "wasm was not used: …". */
+export interface Refusal {
+  name: string;
+  why: string;
+}
+
+export interface BackendOptions {
+  /** TensorFlow.js's two single-threaded binaries: URLs in a browser, file paths in Node. */
+  wasmUrls?: { plain: string; simd: string };
+  /** Tried one after the other. */
+  order?: readonly BackendName[];
+  /** Told of each refusal as it happens. */
+  onRefused?: (refusal: Refusal) => void;
+  /** Milliseconds a backend has to start. */
+  timeLimit?: number;
+  /** Makes TensorFlow.js use a backend: resolves to whether it does. Tests put failures here. */
+  init?: (name: BackendName) => Promise<boolean>;
+}
+
+/**
+ * Starts the first backend of the order that starts in time and trains a tiny network correctly. Call it once, before
+ * any tensor is made.
+ *
+ * TensorFlow.js itself does none of this: `setBackend` may never answer, may answer false, and may then compute on
+ * another backend without a word; and its wasm backend cannot train a convolution.
+ *
+ * @throws Error when no backend is left, with the reason of each
+ */
+export async function startBackend({
+  wasmUrls,
+  order = ['wasm', 'cpu'],
+  onRefused,
+  timeLimit = 8000,
+  init = tf.setBackend,
+}: BackendOptions = {}): Promise<{ name: BackendName; refused: Refusal[] }> {
+  const refused: Refusal[] = [];
+  for (const name of order) {
+    try {
+      prepare(name, wasmUrls);
+      const accepted = await inTime(init(name), timeLimit);
+      if (!accepted) throw new Error('it did not start');
+      if (tf.getBackend() !== name) {
+        throw new Error(`"${tf.getBackend()}" started in its place`);
+      }
+      preflight();
+      return { name, refused };
+    } catch (error) {
+      // Forgotten entirely: one that starts late must not take over.
+      if (tf.findBackendFactory(name)) tf.removeBackend(name);
+      const refusal = { name, why: error instanceof Error ? error.message : String(error) };
+      refused.push(refusal);
+      onRefused?.(refusal);
+    }
+  }
+  const reasons = refused.map(({ name, why }) => `${name}: ${why}`).join('; ');
+  throw new Error(
+    `This browser offers no way to compute that works (${reasons}). ` +
+      'Load the page again, or try a recent version of another browser.',
+  );
+}
+
+function prepare(name: BackendName, wasmUrls: BackendOptions['wasmUrls']) {
+  if (!tf.findBackendFactory(name)) throw new Error('it is not part of this page');
+  if (name !== 'wasm') return;
+  if (!wasmUrls) throw new Error('nobody said where its files are');
+  // The threaded build hangs under a strict content security policy, and gains nothing here.
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': wasmUrls.plain,
+    'tfjs-backend-wasm-simd.wasm': wasmUrls.simd,
+    // Never loaded, but TensorFlow.js insists on an entry.
+    'tfjs-backend-wasm-threaded-simd.wasm': wasmUrls.simd,
+  });
+  registerWasmKernels();
+}
+
+async function inTime(started: Promise<boolean>, milliseconds: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const why = `it did not start within ${milliseconds / 1000} seconds`;
+    timer = setTimeout(() => reject(new Error(why)), milliseconds);
+  });
+  try {
+    return await Promise.race([started, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

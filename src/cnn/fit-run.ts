@@ -1,0 +1,159 @@
+import { type BatchMoments, trainingPass, validationPass } from './batch-pass.ts';
+import {
+  type Callback,
+  CancelBatch,
+  CancelEpoch,
+  CancelFit,
+  type Moment,
+  type Training,
+  type Validation,
+} from './callback.ts';
+import type { Batch, DataLoaders } from './data-loaders.ts';
+import { macrotask, unlessAborted } from './macrotask.ts';
+import { type ModelState, readState, writeState } from './model-state.ts';
+import type { Optimizer } from './optimizer.ts';
+import type { Sequential } from './sequential.ts';
+
+/** Training went out of bounds: a loss or gradient that is infinite or not a number. */
+export class NonFiniteLoss extends Error {}
+
+interface Parts {
+  data: DataLoaders;
+  model: Sequential;
+  optimizer: Optimizer;
+  callbacks: readonly Callback[];
+  steps: number;
+  signal: AbortSignal;
+}
+
+/** One fit from its first event to its last: the loop itself. What it does besides training is up to the callbacks. */
+export class FitRun implements Training {
+  readonly model: Sequential;
+  readonly optimizer: Optimizer;
+  readonly steps: number;
+  training = false;
+  epoch = 0;
+  step = 0;
+  loss = Number.NaN;
+  batch: Batch = { images: new Float32Array(), labels: new Int32Array(), size: 0 };
+  validation: Validation | undefined;
+  private readonly data: DataLoaders;
+  private readonly callbacks: readonly Callback[];
+  private readonly signal: AbortSignal;
+  private lastFinite: ModelState;
+
+  constructor({ data, model, optimizer, callbacks, steps, signal }: Parts) {
+    this.data = data;
+    this.model = model;
+    this.optimizer = optimizer;
+    this.callbacks = callbacks.toSorted((one, other) => (one.order ?? 0) - (other.order ?? 0));
+    this.steps = steps;
+    this.signal = signal;
+    this.lastFinite = readState(model);
+  }
+
+  async fit(): Promise<{ cancelled: boolean }> {
+    try {
+      this.event('beforeFit');
+      for (; this.step < this.steps; this.epoch++) await this.fitEpoch();
+      return { cancelled: false };
+    } catch (error) {
+      if (error instanceof CancelFit) return { cancelled: true };
+      throw error;
+    } finally {
+      this.training = false;
+      this.event('afterFit');
+    }
+  }
+
+  async validate(): Promise<Validation> {
+    let [lossSum, right, count] = [0, 0, 0];
+    const batches = this.data.valid();
+    for (;;) {
+      const batch = await this.next(batches);
+      if (!batch) return { loss: lossSum / count, accuracy: right / count };
+      this.runBatch(batch, (moments) => {
+        right += validationPass(this.model, batch, moments);
+        lossSum += this.loss * batch.size;
+        count += batch.size;
+      });
+    }
+  }
+
+  private async fitEpoch() {
+    this.validation = undefined;
+    try {
+      this.event('beforeEpoch');
+      this.training = true;
+      this.event('beforeTrain');
+      const batches = this.data.train();
+      while (this.step < this.steps) {
+        const batch = await this.next(batches);
+        if (!batch) break;
+        this.runBatch(batch, (moments) => this.trainBatch(batch, moments));
+      }
+      this.event('afterTrain');
+      this.training = false;
+      this.event('beforeValidate');
+      this.validation = await this.validate();
+      this.event('afterValidate');
+    } catch (error) {
+      if (!(error instanceof CancelEpoch)) throw error;
+    }
+    this.training = false;
+    this.event('afterEpoch');
+  }
+
+  /** The next batch, once everything else had its turn; nothing at the end of the pass. */
+  private async next(batches: AsyncGenerator<Batch>): Promise<Batch | undefined> {
+    const { value } = await unlessAborted(batches.next(), this.signal, () => new CancelFit());
+    await macrotask();
+    if (this.signal.aborted) throw new CancelFit();
+    return value;
+  }
+
+  private runBatch(batch: Batch, pass: (moments: BatchMoments) => void) {
+    this.batch = batch;
+    try {
+      this.event('beforeBatch');
+      pass({
+        afterPred: () => this.event('afterPred'),
+        afterLoss: (loss) => {
+          this.loss = loss;
+          if (this.training) this.demandFinite([loss]);
+          this.event('afterLoss');
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof CancelBatch)) throw error;
+    }
+    if (this.training) this.step++;
+    this.event('afterBatch');
+  }
+
+  private trainBatch(batch: Batch, moments: BatchMoments) {
+    const before = readState(this.model);
+    const gradients = trainingPass(this.model, batch, moments);
+    for (const gradient of gradients) this.demandFinite(gradient);
+    this.lastFinite = before;
+    this.event('afterBackward');
+    this.optimizer.step(gradients);
+    this.event('afterStep');
+  }
+
+  private demandFinite(values: ArrayLike<number>) {
+    for (let i = 0; i < values.length; i++) {
+      if (Number.isFinite(values[i])) continue;
+      writeState(this.model, this.lastFinite);
+      throw new NonFiniteLoss(
+        `Training stopped at batch ${this.step + 1} of ${this.steps}: the numbers grew out of bounds, ` +
+          `and the loss is ${this.loss}. The learning rate there was ${this.optimizer.lr}; ` +
+          'try a tenth of it. The network is back at its last finite state.',
+      );
+    }
+  }
+
+  private event(moment: Moment) {
+    for (const callback of this.callbacks) callback[moment]?.(this);
+  }
+}

@@ -1,0 +1,20 @@
+// biome-ignore-all assist/source/organizeImports: in reading order, each file uses only those above it
+export * from './layer.ts';
+export { Conv2d } from './conv2d.ts';
+export { ReLU } from './relu.ts';
+export { BatchNorm2d } from './batch-norm2d.ts';
+export { AvgPool2d } from './avg-pool2d.ts';
+export { Flatten } from './flatten.ts';
+export { Linear } from './linear.ts';
+export * from './sequential.ts';
+export * from './build.ts';
+export * from './losses.ts';
+export * from './optimizer.ts';
+export * from './data-loaders.ts';
+export * from './model-state.ts';
+export * from './callback.ts';
+export * from './recorder.ts';
+export * from './param-scheduler.ts';
+export { NonFiniteLoss } from './fit-run.ts';
+export * from './learner.ts';
+export * from './experiment.ts';

@@ -1,0 +1,143 @@
+import { predictionPass } from './batch-pass.ts';
+import type { Callback, Validation } from './callback.ts';
+import type { DataLoaders } from './data-loaders.ts';
+import { FitRun } from './fit-run.ts';
+import { imagePixels, oneCycle } from './math/index.ts';
+import { readTensor, type TensorValues } from './model-state.ts';
+import type { Optimizer } from './optimizer.ts';
+import { ParamScheduler } from './param-scheduler.ts';
+import { Recorder } from './recorder.ts';
+import type { Look, Sequential } from './sequential.ts';
+
+/** How long to train: whole passes, or optimiser steps, where the last pass is cut short. */
+export type Length = { epochs: number } | { steps: number };
+
+export interface FitOptions {
+  /** Ends the fit at the next batch. */
+  signal?: AbortSignal | undefined;
+  /** For this fit only, besides those of the learner. */
+  callbacks?: readonly Callback[];
+}
+
+export interface LearnerParts {
+  data: DataLoaders;
+  model: Sequential;
+  optimizer: Optimizer;
+  callbacks?: readonly Callback[];
+}
+
+/**
+ * fastai's Learner: brings data, network and optimiser together and trains with mean cross-entropy. It owns the
+ * network: `dispose` frees it. Between two batches it gives way to whatever else waits.
+ */
+export class Learner {
+  readonly data: DataLoaders;
+  readonly model: Sequential;
+  readonly optimizer: Optimizer;
+  /** What the latest fit did. */
+  readonly recorder = new Recorder();
+  private readonly callbacks: readonly Callback[];
+  /** Of the fit or validation under way. */
+  private stopping: AbortController | undefined;
+  private disposed = false;
+
+  constructor({ data, model, optimizer, callbacks = [] }: LearnerParts) {
+    this.data = data;
+    this.model = model;
+    this.optimizer = optimizer;
+    this.callbacks = [this.recorder, ...callbacks];
+  }
+
+  /**
+   * Trains with a constant learning rate, and validates after each pass.
+   *
+   * @returns whether the fit was cancelled, by the signal or a CancelFit
+   * @throws RangeError when the length is not a whole number of at least one step
+   * @throws NonFiniteLoss when the loss leaves the finite numbers; the network is set back to its last finite state
+   * @throws Error when this learner is busy or disposed
+   */
+  async fit(length: Length, lr: number, options: FitOptions = {}): Promise<{ cancelled: boolean }> {
+    const steps = 'steps' in length ? length.steps : length.epochs * this.data.stepsPerEpoch;
+    if (!Number.isInteger(steps) || steps < 1) {
+      throw new RangeError(`A fit of ${steps} steps is impossible. Ask for 1 step or more.`);
+    }
+    const callbacks = [...this.callbacks, ...(options.callbacks ?? [])];
+    return this.alone(steps, callbacks, options.signal, (run) => {
+      this.optimizer.lr = lr;
+      return run.fit();
+    });
+  }
+
+  /** Trains with fastai's 1cycle: learning rate up to `lrMax` and down, momentum against it. Otherwise as `fit`. */
+  async fitOneCycle(length: Length, lrMax: number, options: FitOptions = {}) {
+    const scheduler = new ParamScheduler(oneCycle({ lrMax }));
+    const callbacks = [scheduler, ...(options.callbacks ?? [])];
+    return this.fit(length, lrMax, { ...options, callbacks });
+  }
+
+  /**
+   * Mean loss and accuracy over all validation images, with running statistics in the norm layers; no events.
+   *
+   * @throws Error when this learner is busy or disposed
+   */
+  async validate(): Promise<Validation> {
+    return this.alone(0, [], undefined, (run) => run.validate());
+  }
+
+  /**
+   * @param pixels `[images × 784]`, 0 (paper) to 255 (ink)
+   * @returns `[images × 10]`, the probability of each digit
+   * @throws RangeError when that is no whole number of images
+   */
+  predict(pixels: ArrayLike<number>): Float32Array {
+    if (pixels.length === 0 || pixels.length % imagePixels !== 0) {
+      throw new RangeError(
+        `${pixels.length} pixels are no whole images. Give ${imagePixels} for each image.`,
+      );
+    }
+    const count = pixels.length / imagePixels;
+    return predictionPass(this.model, this.data.normalize(pixels), count);
+  }
+
+  /** A parameter or buffer as plain numbers, by its PyTorch name such as `conv1.weight`. */
+  weights(name: string): TensorValues {
+    return readTensor(this.model, name);
+  }
+
+  /** Shows every layer's output of every batch to `look`, until the returned function is called. */
+  hook(look: Look): () => void {
+    return this.model.watch(look);
+  }
+
+  /** Frees the network. A fit under way ends at its next batch. */
+  dispose() {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.stopping?.abort();
+    this.model.dispose();
+  }
+
+  private async alone<Result>(
+    steps: number,
+    callbacks: readonly Callback[],
+    signal: AbortSignal | undefined,
+    work: (run: FitRun) => Promise<Result>,
+  ): Promise<Result> {
+    if (this.disposed) throw new Error('This learner was disposed. Make a new one.');
+    if (this.stopping) throw new Error('This learner is busy. Stop its fit first, or wait for it.');
+    const stopping = new AbortController();
+    const stop = () => stopping.abort();
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop);
+    this.stopping = stopping;
+    const { data, model, optimizer } = this;
+    try {
+      return await work(
+        new FitRun({ data, model, optimizer, callbacks, steps, signal: stopping.signal }),
+      );
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      this.stopping = undefined;
+    }
+  }
+}

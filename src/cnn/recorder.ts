@@ -1,0 +1,61 @@
+import type { Callback, Training } from './callback.ts';
+
+export interface EpochValues {
+  /** The pass, from 0. */
+  epoch: number;
+  /** Smoothed loss of the last training batch: what fastai prints as train_loss. */
+  trainLoss: number;
+  validLoss: number;
+  accuracy: number;
+}
+
+/** Share of the old in the moving average of the loss. */
+const beta = 0.98;
+
+/**
+ * Keeps what a fit did, one entry per optimiser step and per pass; every fit starts afresh (fastai's Recorder,
+ * learner.py). The smoothed loss is a moving average that does not lean towards its start at 0.
+ */
+export class Recorder implements Callback {
+  readonly order = 50;
+  /** Loss of each batch. */
+  batchLosses: number[] = [];
+  /** Smoothed. */
+  losses: number[] = [];
+  lrs: number[] = [];
+  moms: number[] = [];
+  /** Steps done at the end of each pass. */
+  iters: number[] = [];
+  values: EpochValues[] = [];
+  private average = 0;
+
+  beforeFit() {
+    this.batchLosses = [];
+    this.losses = [];
+    this.lrs = [];
+    this.moms = [];
+    this.iters = [];
+    this.values = [];
+    this.average = 0;
+  }
+
+  afterStep({ loss, optimizer }: Training) {
+    this.average = beta * this.average + (1 - beta) * loss;
+    this.batchLosses.push(loss);
+    this.losses.push(this.average / (1 - beta ** this.batchLosses.length));
+    this.lrs.push(optimizer.lr);
+    this.moms.push(optimizer.mom);
+  }
+
+  afterEpoch({ epoch, step, validation }: Training) {
+    const trainLoss = this.losses.at(-1);
+    if (!validation || trainLoss === undefined) return;
+    this.iters.push(step);
+    this.values.push({
+      epoch,
+      trainLoss,
+      validLoss: validation.loss,
+      accuracy: validation.accuracy,
+    });
+  }
+}
