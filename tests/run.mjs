@@ -51,7 +51,7 @@ const builds = [
   { args: ['build'], env: process.env },
   // As a project page of a code host lives; tests/site.config.ts serves it.
   {
-    args: ['build', '--outDir', 'tests/results/sub-path'],
+    args: ['build', '--outDir', 'tests/results/sub-path/receptive-field'],
     env: { ...process.env, BASE: '/receptive-field/' },
   },
 ];

@@ -6,9 +6,8 @@ import { BROWSER_FILE } from '../src/build/browser.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const found = `${root}${BROWSER_FILE}`;
 
-/** Where `tests/run.mjs` builds the site a second time, as a project page lives: under a sub-path. */
+/** `tests/run.mjs` builds the site a second time, as a project page of a code host lives: under a sub-path. */
 const SUB_PATH = '/receptive-field/';
-const SUB_PATH_DIST = 'tests/results/sub-path';
 
 /** Chromium on the built site, as a reader meets it. */
 export default defineConfig({
@@ -42,19 +41,15 @@ export default defineConfig({
       ],
     },
   },
+  // Not `astro preview`: it runs once a project, and a reader may have `npm start` open. This server also compresses.
   webServer: [
-    {
-      command: 'astro preview --port 4399',
-      cwd: root,
-      url: 'http://localhost:4399/',
-      reuseExistingServer: false,
-    },
-    {
-      command: `astro preview --port 4397 --outDir ${SUB_PATH_DIST}`,
-      cwd: root,
-      env: { BASE: SUB_PATH },
-      url: `http://localhost:4397${SUB_PATH}`,
-      reuseExistingServer: false,
-    },
-  ],
+    { folder: 'dist', port: 4399, path: '/' },
+    { folder: 'tests/results/sub-path', port: 4397, path: SUB_PATH },
+  ].map(({ folder, port, path }) => ({
+    command: `serve ${folder} --listen ${port} --no-clipboard --no-request-logging`,
+    cwd: root,
+    env: { NO_UPDATE_CHECK: '1' },
+    url: `http://localhost:${port}${path}`,
+    reuseExistingServer: false,
+  })),
 });

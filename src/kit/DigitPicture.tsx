@@ -17,10 +17,14 @@ export const DigitPicture = memo(function DigitPicture({ pixels, label }: DigitP
   const rows = Array.from({ length: SIDE }, (_, row) =>
     Array.from({ length: SIDE }, (_, column) => (pixels[row * SIDE + column] ?? 0) / 255),
   );
-  const named =
-    label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
-    <svg className="digit-picture" viewBox={`0 0 ${SIDE} ${SIDE}`} {...named}>
+    <svg
+      className="digit-picture"
+      viewBox={`0 0 ${SIDE} ${SIDE}`}
+      role="img"
+      aria-label={label}
+      aria-hidden={label === undefined}
+    >
       {tonePaths(rows, 1 / TONES).map(({ value, path }) => (
         <path key={value} fillOpacity={Number(value.toFixed(2))} d={path} />
       ))}

@@ -81,7 +81,6 @@ export function DrawPad({ strokes, onChange, disabled = false, onSay }: DrawPadP
       aria-roledescription="drawing pad"
       aria-label="Draw a digit. Arrow keys move the pen, with Shift by four; Space puts it down and lifts it; Backspace takes back the last line; Delete clears."
       aria-disabled={disabled}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the pad is an application with keys of its own
       tabIndex={disabled ? -1 : 0}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
@@ -92,7 +91,10 @@ export function DrawPad({ strokes, onChange, disabled = false, onSay }: DrawPadP
       <DigitPicture pixels={inked(strokes)} />
       <span
         className="pen"
-        style={{ left: `${((pen.x + 0.5) / SIDE) * 100}%`, top: `${((pen.y + 0.5) / SIDE) * 100}%` }}
+        style={{
+          left: `${((pen.x + 0.5) / SIDE) * 100}%`,
+          top: `${((pen.y + 0.5) / SIDE) * 100}%`,
+        }}
       />
     </div>
   );

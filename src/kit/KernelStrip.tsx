@@ -19,9 +19,14 @@ export const Kernel = memo(function Kernel({ values, max, label }: KernelProps) 
   const rows = Array.from({ length: side }, (_, row) =>
     values.slice(row * side, (row + 1) * side).map((value) => clamp(value / max)),
   );
-  const named = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
-    <svg className="kernel" viewBox={`0 0 ${side} ${side}`} {...named}>
+    <svg
+      className="kernel"
+      viewBox={`0 0 ${side} ${side}`}
+      role="img"
+      aria-label={label}
+      aria-hidden={label === undefined}
+    >
       {tonePaths(rows, 1 / STOPS).map(({ value, path }) => (
         <path key={value} fill={toneOf(value)} d={path} />
       ))}
@@ -58,13 +63,7 @@ export function SignedScale({ max }: { max: number }) {
     <div className="signed-scale">
       <svg viewBox={`0 0 ${stops.length} 1`} preserveAspectRatio="none" aria-hidden="true">
         {stops.map((stop, i) => (
-          <rect
-            key={stop}
-            x={i}
-            width={1.02}
-            height={1}
-            fill={toneOf(stop / STOPS)}
-          />
+          <rect key={stop} x={i} width={1.02} height={1} fill={toneOf(stop / STOPS)} />
         ))}
       </svg>
       <span>

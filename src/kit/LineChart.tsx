@@ -16,7 +16,7 @@ export interface LineChartProps {
   /** Drawn in this order: `raw` what came, `ghost` an earlier run, `me` the run in question. */
   lines: readonly { kind: 'raw' | 'ghost' | 'me'; points: readonly Point[] }[];
   rings?: readonly { at: Point; text?: string; before?: boolean }[] | undefined;
-  cursor?: { x: number; y?: number | undefined; text?: string | undefined } | undefined;
+  cursor?: { x: number; y?: number | undefined; text?: string | undefined } | undefined | false;
   /** A press or drag on the chart, in units of x. */
   onPick?: ((x: number) => void) | undefined;
 }
@@ -37,6 +37,8 @@ export function LineChart(props: LineChartProps) {
         return `${i === 0 ? 'M' : 'L'}${right} ${((1 - up(py)) * HIGH).toFixed(1)}`;
       })
       .join('');
+  // Two numbers at one place could not be read; the one asked for stands.
+  const close = ([px]: Point) => cursor && Math.abs(across(px) - across(cursor.x)) < 0.16;
   const pick = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointermove' && event.buttons === 0) return;
     const box = event.currentTarget.getBoundingClientRect();
@@ -65,7 +67,11 @@ export function LineChart(props: LineChartProps) {
         </span>
       ))}
       {props.xTicks?.map(({ at, text }) => (
-        <span key={at} className="tick x" style={{ left: `${across(at) * 100}%` }}>
+        <span
+          key={at}
+          className={across(at) > 0.95 ? 'tick x end' : 'tick x'}
+          style={{ left: `${across(at) * 100}%` }}
+        >
           {text}
         </span>
       ))}
@@ -73,15 +79,24 @@ export function LineChart(props: LineChartProps) {
       {rings.map(({ at, before }) => (
         <span key={`${at}`} className={before ? 'ring before' : 'ring'} style={place(at)} />
       ))}
-      {rings.map(({ at, text }) => text && <Label key={`${at}`} at={place(at)} up={up(at[1])} text={text} />)}
-      {cursor?.y !== undefined && <span className="dot" style={place([cursor.x, cursor.y])} />}
-      {cursor?.y !== undefined && cursor.text && (
-        <Label
-          at={place([cursor.x, cursor.y])}
-          up={up(cursor.y)}
-          text={cursor.text}
-          now={across(cursor.x) > 0.8 ? 'now left' : 'now'}
-        />
+      {rings.map(
+        ({ at, text }) =>
+          text &&
+          !close(at) && (
+            <Label key={`${at}`} at={place(at)} across={across(at[0])} up={up(at[1])} text={text} />
+          ),
+      )}
+      {cursor && cursor.y !== undefined && (
+        <>
+          <span className="dot" style={place([cursor.x, cursor.y])} />
+          <Label
+            at={place([cursor.x, cursor.y])}
+            across={across(cursor.x)}
+            up={up(cursor.y)}
+            text={cursor.text ?? ''}
+            now
+          />
+        </>
       )}
     </div>
   );
@@ -89,15 +104,22 @@ export function LineChart(props: LineChartProps) {
 
 interface LabelProps {
   at: { left: string; bottom: string };
+  /** Of the point, 0 to 1 along the axes. */
+  across: number;
   up: number;
   text: string;
-  now?: string;
+  now?: boolean;
 }
 
-/** A number above its point, or below it near the upper edge. */
-function Label({ at, up, text, now = '' }: LabelProps) {
+/** A number beside its point: to the right where there is room, else above it, or below it near the upper edge. */
+function Label({ at, across, up, text, now = false }: LabelProps) {
+  const room = across < 0.82;
+  const raise = now ? 8 : 14;
   return (
-    <span className={`at ${now}`} style={{ ...at, marginBottom: up > 0.7 ? -22 : 8 }}>
+    <span
+      className={`at ${now ? 'now' : ''} ${room ? 'right' : ''}`}
+      style={{ ...at, marginBottom: room && !now ? -7 : up > 0.7 ? -22 : raise }}
+    >
       {text}
     </span>
   );

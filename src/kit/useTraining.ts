@@ -1,12 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import {
-  type Examination,
-  emptyRun,
-  type Lab,
-  openLab,
-  type RunState,
-  record,
-} from '#lab';
+import { type Examination, emptyRun, type Lab, openLab, type RunState, record } from '#lab';
 
 type Recipe = NonNullable<RunState['recipe']>;
 
@@ -26,6 +19,8 @@ export interface Training {
   examine(): Promise<Examination>;
 }
 
+const nobody = () =>
+  Promise.reject(new Error('There is no trained network yet. Press Train first.'));
 const underway = (run: RunState) => run.phase === 'preparing' || run.phase === 'training';
 
 /**
@@ -89,7 +84,6 @@ export function useTraining(first: RunState = emptyRun): Training {
     setAnswers(false);
     draw();
   }, [draw, first]);
-  const nobody = () => Promise.reject(new Error('There is no trained network yet. Press Train first.'));
 
   return {
     ...shown,

@@ -5,7 +5,13 @@
  * current one is dropped.
  */
 import type { Recipe } from '#cnn/math';
-import { type Command, type Examination, type Message, parseMessage, type Report } from './protocol.ts';
+import {
+  type Command,
+  type Examination,
+  type Message,
+  parseMessage,
+  type Report,
+} from './protocol.ts';
 
 /** The part of `Worker` a lab needs; tests hand in another. */
 export interface WorkerLike {
@@ -80,7 +86,7 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
   const hear = (message: Message) => {
     if (message.type === 'alive') return;
     if (message.type === 'reports') {
-      if (message.run === current?.run) message.reports.forEach((report) => current?.take(report));
+      if (message.run === current?.run) for (const report of message.reports) current?.take(report);
       return;
     }
     const question = questions.get(message.ask);

@@ -1,5 +1,5 @@
 export { type Lab, openLab, type WorkerLike } from './client.ts';
-export { type Examination, type Refusal, type Report } from './protocol.ts';
+export type { Examination, Refusal, Report } from './protocol.ts';
 export {
   type BatchRecord,
   type EpochRecord,

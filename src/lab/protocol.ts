@@ -124,7 +124,11 @@ const messageFields: Record<Message['type'], Record<string, Check>> = {
  */
 export function parseMessage(value: unknown): Message {
   const type = (value as Message | null)?.type;
-  if (type === undefined || !Object.hasOwn(messageFields, type) || !fits(value, messageFields[type])) {
+  if (
+    type === undefined ||
+    !Object.hasOwn(messageFields, type) ||
+    !fits(value, messageFields[type])
+  ) {
     throw new TypeError('The training worker sent something that is no message of this page.');
   }
   return value as Message;

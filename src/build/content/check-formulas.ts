@@ -22,7 +22,7 @@ export function checkFormulas({ file, tree }: Entry): Problem[] {
         column: node.position?.start.column,
         fault: `The formula ${node.value.trim()} cannot be set: ${(error as Error).message.replace(/^KaTeX parse error: /, '')}`,
         remedy:
-          'Mend the formula; katex.org/docs/supported.html lists what KaTeX knows. Signs such as × are \\times inside a formula.',
+          'Mend the formula; katex.org/docs/supported.html lists what KaTeX knows. Words inside a formula go into \\text{…}.',
       });
     }
   });

@@ -5,6 +5,7 @@ import remarkMath from 'remark-math';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import type { VFileMessage } from 'vfile-message';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { Problem } from './problem.ts';
 
@@ -37,16 +38,14 @@ export function readEntry(
   try {
     tree = parser.parse(text);
   } catch (error) {
-    const { reason, line, column, message } = error as {
-      reason?: string;
-      line?: number;
-      column?: number;
-      message: string;
-    };
+    const { reason, line, column, message } = error as Partial<VFileMessage> & Error;
+    // An unclosed tag is reported without a place of its own; it stands in the words.
+    const [, row, col] = /\((\d+):(\d+)/.exec(reason ?? message) ?? [];
+    const place = { line: line ?? Number(row ?? 1), column: column ?? Number(col ?? 1) };
     const fault = `This is not valid MDX: ${reason ?? message}.`;
     const remedy =
       'Close every tag, and write a literal "{" or "<" as `{` or `<` in code or with a backslash before it.';
-    return { problem: { file, line, column, fault, remedy } };
+    return { problem: { file, ...place, fault, remedy } };
   }
   const yaml = tree.children.find((node): node is Yaml => node.type === 'yaml');
   if (!yaml) {

@@ -8,6 +8,9 @@ export interface Tag {
 export const TAGS: Record<string, Tag> = {
   Note: { attributes: [], read: () => ({}) },
   KernelBench: { attributes: ['kernel', 'at', 'digit'], read: () => ({}) },
-  Trainer: { attributes: ['norm', 'batchSize', 'lr', 'schedule', 'optimizer', 'steps', 'seed'], read: () => ({}) },
+  Trainer: {
+    attributes: ['norm', 'batchSize', 'lr', 'schedule', 'optimizer', 'steps', 'seed'],
+    read: () => ({}),
+  },
 };
 export const PLAYGROUND_IDS = ['kernel-bench', 'trainer'];

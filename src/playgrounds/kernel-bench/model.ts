@@ -4,8 +4,16 @@
  * Centres count from 0 as the chapter's `apply_kernel(row, col, kernel)` does, so the first centre of an unpadded 3 × 3
  * window is (1, 1) and the last (26, 26). Pixels are 0 (paper) to 255 (ink).
  */
-import { packPaint, type Paint, unpackPaint } from './drawing.ts';
-import { biasLimit, type KernelName, presetOf, presets, readNumber, weightLimit, writeNumber } from './kernels.ts';
+import { type Paint, packPaint, unpackPaint } from './drawing.ts';
+import {
+  biasLimit,
+  type KernelName,
+  presetOf,
+  presets,
+  readNumber,
+  weightLimit,
+  writeNumber,
+} from './kernels.ts';
 
 export const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'zeros'] as const;
 export type Digit = (typeof digits)[number];
@@ -119,7 +127,8 @@ export function parseBench(text: string, start: Bench): { state: Bench; problem?
     state: start,
     problem: `${what} The figure shows its starting state instead.`,
   });
-  if (text.length > 2000) return bad('The link is longer than 2000 letters, so no part of it was read.');
+  if (text.length > 2000)
+    return bad('The link is longer than 2000 letters, so no part of it was read.');
   const given = new Map<string, string>();
   for (const part of text === '' ? [] : text.split('&')) {
     const name = part.split('=', 1)[0]!;

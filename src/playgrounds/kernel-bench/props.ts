@@ -1,5 +1,14 @@
 /** The attributes of `<KernelBench />`, read strictly. */
-import { type Bench, chapterBench, readAt, readBias, readCell, readDigit, readFlip, readKernel } from './model.ts';
+import {
+  type Bench,
+  chapterBench,
+  readAt,
+  readBias,
+  readCell,
+  readDigit,
+  readFlip,
+  readKernel,
+} from './model.ts';
 
 const fields: Record<string, (text: string) => Partial<Bench>> = {
   kernel: (text) => ({ kernel: readKernel(text) }),
@@ -21,14 +30,20 @@ export function startFrom(props: Record<string, unknown>): { start: Bench; id: s
   let start = chapterBench;
   let id = 'kernel-bench';
   const refuse = (name: string, value: unknown, accepts: string): never => {
-    throw new Error(`<KernelBench>: attribute ${name} is ${JSON.stringify(value)}; it accepts ${accepts}.`);
+    throw new Error(
+      `<KernelBench>: attribute ${name} is ${JSON.stringify(value)}; it accepts ${accepts}.`,
+    );
   };
   for (const [name, value] of Object.entries(props)) {
     const text = typeof value === 'number' ? String(value) : value;
     const read = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (name === 'id') {
       if (typeof text !== 'string' || !keyForm.test(text)) {
-        refuse(name, value, 'kernel-bench, or kernel-bench- and a name, for a second bench on one page');
+        refuse(
+          name,
+          value,
+          'kernel-bench, or kernel-bench- and a name, for a second bench on one page',
+        );
       }
       id = String(text);
     } else if (read === undefined) {

@@ -1,7 +1,7 @@
 /** Every number the bench shows: the response at all centres, and the one sum behind one of them. */
-import { conv2dGrid, type Grid } from '#cnn/math';
+import { conv2dGrid, type Grid, random } from '#cnn/math';
 import { full } from './drawing.ts';
-import { forEye, presetOf, weightForEye } from './kernels.ts';
+import { forEye, presetOf, same, weightForEye } from './kernels.ts';
 import { type Bench, firstCentre, lastCentre, type Place } from './model.ts';
 
 /** The kernel as it meets the pixels: turned by 180 degrees for a true convolution. */
@@ -28,6 +28,10 @@ export function scaleEnd({ kernel, bias }: Pick<Bench, 'kernel' | 'bias'>): numb
   return Math.max(reach(1), reach(-1), 0) || 1;
 }
 
+/** Where a response stands on its colour scale, 0 at the negative end to 1 at the positive one. */
+export const shareOfScale = (value: number, end: number): number =>
+  Math.min(1, Math.max(0, (value / end + 1) / 2));
+
 export interface Sum {
   /** Nine pixels under the window, nine weights as they meet them, nine products; reading order. */
   pixels: number[];
@@ -44,7 +48,9 @@ export function sumAt(bench: Bench, image: Grid, response: Grid): Sum {
   const pixels = [-1, 0, 1].flatMap((down) => image[row + down]!.slice(column - 1, column + 2));
   const weights = applied(bench);
   const products = pixels.map((pixel, i) => pixel * weights[i]! + 0);
-  const rows = rowsOfThree(products).map((three) => three.reduce((sum, product) => sum + product, 0));
+  const rows = rowsOfThree(products).map((three) =>
+    three.reduce((sum, product) => sum + product, 0),
+  );
   return { pixels, weights, products, rows, total: responseAt(response, bench.at)! };
 }
 
@@ -66,16 +72,34 @@ export function neighbours(response: Grid, [row, column]: Place): string {
     { at: row + 1, where: 'One step down' },
   ]
     .filter(({ at }) => at >= firstCentre && at <= lastCentre)
-    .map(({ at, where }) => `${where}, at row ${at}, the sum is ${forEye(responseAt(response, [at, column])!)}.`);
+    .map(
+      ({ at, where }) =>
+        `${where}, at row ${at}, the sum is ${forEye(responseAt(response, [at, column])!)}.`,
+    );
   return said.join(' ');
 }
 
 /** The sum as sentences, for readers who do not see the table. */
 export function spokenSum({ pixels, weights, rows, total }: Sum, { at, bias }: Bench): string {
   const lines = rows.map((sum, i) => {
-    const products = [0, 1, 2].map((j) => `${pixels[3 * i + j]} times ${weightForEye(weights[3 * i + j]!)}`);
+    const products = [0, 1, 2].map(
+      (j) => `${pixels[3 * i + j]} times ${weightForEye(weights[3 * i + j]!)}`,
+    );
     return `Row ${at[0] + i - 1}: ${products.join(', plus ')}, makes ${forEye(sum)}.`;
   });
   const added = bias === 0 ? '' : ` Bias ${forEye(bias)}.`;
   return `${lines.join(' ')}${added} All together ${forEye(total)}.`;
+}
+
+/** Nine whole weights from −3 to 3, never the kernel given: one kernel always leads to the same next one. */
+export function randomKernel(kernel: readonly number[]): readonly number[] {
+  const seed = kernel.reduce(
+    (mixed, weight, i) => (mixed * 31 + Math.round(weight * 1e4) + i) | 0,
+    7,
+  );
+  const draw = random(seed, 'kernel');
+  const next = (): number[] => Array.from({ length: 9 }, () => draw.integer(7) - 3);
+  let drawn = next();
+  while (same(drawn, kernel)) drawn = next();
+  return drawn;
 }

@@ -8,7 +8,13 @@ const float = (n: number): string => (Number.isInteger(n) ? `${n}.` : String(n))
 /** PyTorch code that runs as it stands and gives the bench's response, the number at the window last. */
 export function pytorch(bench: Bench, image: Grid, total: number): string {
   const { kernel, bias, flip, at } = bench;
-  const rows = [0, 3, 6].map((i) => `[${kernel.slice(i, i + 3).map(float).join(', ')}]`);
+  const rows = [0, 3, 6].map(
+    (i) =>
+      `[${kernel
+        .slice(i, i + 3)
+        .map(float)
+        .join(', ')}]`,
+  );
   const pixels = image.map((row) => `    [${row.join(', ')}],`);
   const named = presetOf(kernel)?.label ?? 'own kernel';
   return `import torch
@@ -72,7 +78,12 @@ export function pictureMarks(image: Grid, response: Grid, bench: Bench, colours:
       { x: x + length - line, y, width: line, height: length, fill: colours.accent },
     ];
   };
-  const cells = (grid: Grid, top: number, left: number, colour: (value: number) => string): Mark[] =>
+  const cells = (
+    grid: Grid,
+    top: number,
+    left: number,
+    colour: (value: number) => string,
+  ): Mark[] =>
     grid.flatMap((row, r) =>
       row.flatMap((value, c) => (value === 0 ? [] : [square(r + top, c + left, colour(value))])),
     );

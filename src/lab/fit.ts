@@ -1,0 +1,172 @@
+import { type Callback, fitRecipe, type Learner, learnerFor, NonFiniteLoss } from '#cnn';
+import type { DigitSource, Recipe } from '#cnn/math';
+import { DigitsError } from './digits/digit-files.ts';
+import type { Refusal, Report } from './protocol.ts';
+
+/** A network that can be asked, during its training and after. */
+export interface Network {
+  /** `[images × 784]` bytes in, `[images, 10]` probabilities out. */
+  predict(pixels: Uint8Array): number[][];
+  dispose(): void;
+}
+
+export interface Surroundings {
+  digits: DigitSource;
+  /** Who computes, for the report. */
+  backend: string;
+  refused?: Refusal[];
+  /** Takes the network over before the first step; without it the network is freed at the end. */
+  keep?(network: Network): void;
+}
+
+/** Frames of the kernels' film in a run, the untrained one not counted. */
+const FILM = 120;
+/** Images a network is asked about in one go. */
+const HELPING = 256;
+
+/**
+ * The training: one run of a recipe, told report by report; the last one is `ended` or `failed`, and nothing is thrown.
+ * An abort ends it at the next batch, and so does a reader who walks away from the loop.
+ */
+export async function* fit(
+  recipe: Recipe,
+  signal: AbortSignal,
+  { digits, backend, refused = [], keep }: Surroundings,
+): AsyncGenerator<Report, void> {
+  const told: Report[] = [];
+  let wake = () => {};
+  const tell = (report: Report) => {
+    told.push(report);
+    wake();
+  };
+  const leaving = new AbortController();
+  const leave = () => leaving.abort();
+  signal.addEventListener('abort', leave);
+  if (signal.aborted) leave();
+  let learner: Learner | undefined;
+  const train = async () => {
+    try {
+      learner = learnerFor(recipe, digits);
+      keep?.(networkOf(learner));
+      tell({
+        type: 'began',
+        recipe,
+        stepsPerEpoch: learner.data.stepsPerEpoch,
+        trainCount: digits.trainCount,
+        validCount: digits.validCount,
+        parameters: learner.model.parameters.reduce((sum, { value }) => sum + value.size, 0),
+        backend,
+        refused,
+      });
+      const { cancelled } = await fitRecipe(learner, recipe, {
+        signal: leaving.signal,
+        callbacks: [reporter(learner, tell)],
+      });
+      tell({ type: 'ended', cancelled });
+    } catch (problem) {
+      tell(failure(problem, learner));
+    }
+  };
+
+  const training = train();
+  try {
+    for (;;) {
+      const report = told.shift();
+      if (report) {
+        yield report;
+        if (report.type === 'ended' || report.type === 'failed') return;
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+  } finally {
+    signal.removeEventListener('abort', leave);
+    leave();
+    await training;
+    if (!keep) learner?.dispose();
+  }
+}
+
+/** What went wrong, for a reader. */
+export function sentence(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem);
+}
+
+/** Turns the moments of a training into reports. */
+function reporter(learner: Learner, tell: (report: Report) => void): Callback {
+  let started = 0;
+  let step = 0;
+  const kernels = () => tell({ type: 'kernels', step, values: firstKernels(learner) });
+  return {
+    // After the Recorder, whose numbers are told.
+    order: 100,
+    beforeFit: kernels,
+    beforeBatch: () => {
+      started ||= performance.now();
+    },
+    afterBatch: ({ training, steps }) => {
+      const { batchLosses, losses, lrs, moms } = learner.recorder;
+      if (!training || batchLosses.length === step) return;
+      step = batchLosses.length;
+      tell({
+        type: 'batch',
+        step,
+        loss: batchLosses.at(-1)!,
+        smoothLoss: losses.at(-1)!,
+        lr: lrs.at(-1)!,
+        mom: moms.at(-1)!,
+        seconds: (performance.now() - started) / 1000,
+      });
+      if (step === steps || step % Math.ceil(steps / FILM) === 0) kernels();
+    },
+    afterEpoch: () => {
+      const { values, iters } = learner.recorder;
+      const latest = values.at(-1);
+      if (latest) tell({ type: 'epoch', step: iters.at(-1)!, ...latest });
+    },
+  };
+}
+
+/** `[8 kernels × 25]` from PyTorch's conv1, here `[5, 5, 1, 8]`. */
+function firstKernels(learner: Learner): number[] {
+  const { shape, values } = learner.weights('conv1.weight');
+  const kernels = shape.at(-1)!;
+  const cells = values.length / kernels;
+  return Array.from({ length: values.length }, (_, i) => {
+    const [kernel, cell] = [Math.floor(i / cells), i % cells];
+    return values[cell * kernels + kernel]!;
+  });
+}
+
+function networkOf(learner: Learner): Network {
+  return {
+    predict(pixels) {
+      const rows: number[][] = [];
+      for (let at = 0; at < pixels.length; at += HELPING * 784) {
+        const helping = learner.predict(pixels.subarray(at, at + HELPING * 784));
+        for (let row = 0; row < helping.length; row += 10) {
+          rows.push(Array.from(helping.subarray(row, row + 10)));
+        }
+      }
+      return rows;
+    },
+    dispose: () => learner.dispose(),
+  };
+}
+
+function failure(problem: unknown, learner: Learner | undefined): Report {
+  if (problem instanceof NonFiniteLoss && learner) {
+    const { lr } = learner.optimizer;
+    const batch = learner.recorder.batchLosses.length + 1;
+    return {
+      type: 'failed',
+      message:
+        `The loss stopped being a number at batch ${batch}: with a learning rate of ${Number(lr.toPrecision(2))} there, ` +
+        'the steps threw the weights out of range. Try a tenth of that rate; everything else can stay.',
+      retry: false,
+    };
+  }
+  return { type: 'failed', message: sentence(problem), retry: problem instanceof DigitsError };
+}

@@ -1,0 +1,24 @@
+/// <reference lib="webworker" />
+/**
+ * Lives inside the worker: starts the backend at the first training, keeps it and the digits for later ones, and says
+ * once a second that it is alive.
+ */
+import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
+import { startBackend } from '#cnn/backend';
+import { packedDigits } from './digits/packed-digits.ts';
+import { serve } from './serve.ts';
+
+const hear = serve({
+  post: (message) => self.postMessage(message),
+  open: async () => {
+    const digits = packedDigits();
+    // The first images travel while the backend starts; a fault is told when they are needed.
+    digits.chunk(0).catch(() => {});
+    const { name, refused } = await startBackend({ wasmUrls: { plain, simd } });
+    return { digits, backend: name, refused };
+  },
+});
+
+self.onmessage = ({ data }) => hear(data);
+setInterval(() => self.postMessage({ type: 'alive' }), 1000);

@@ -1,0 +1,151 @@
+import { useId } from 'react';
+import { KernelStrip, LineChart } from '#kit';
+import type { RunState } from '#lab';
+import { axesOf, curveOf, filmOf, kernelMax } from './chart.ts';
+import { figure, grouped, latestEpoch, lossFigure, percent } from './words.ts';
+
+const FRAMES = 14;
+
+interface Props {
+  run: RunState;
+  before: RunState | undefined;
+  kernel: number;
+  step: number;
+  /** The reader chose the step; otherwise it is the latest. */
+  picked: boolean;
+  onStep(step: number): void;
+  disabled: boolean;
+}
+
+/** Rate, loss, accuracy and one kernel over the images seen, with one handle for all of them. */
+export function Curves({ run, before, kernel, step, picked, onStep, disabled }: Props) {
+  const id = useId();
+  const axes = axesOf(before ? [run, before] : [run]);
+  const mine = curveOf(run);
+  const ghost = before && curveOf(before);
+  const size = run.recipe?.batchSize ?? 1;
+  const x = [0, axes.images] as const;
+  const batch = run.batches[step - 1];
+  const epoch = latestEpoch(run);
+  const old = before && latestEpoch(before);
+  const oldEnd = before?.recipe ? (old?.step ?? 0) * before.recipe.batchSize : 0;
+  const asked = run.epochs.findLast((one) => one.step <= step);
+  const shared = {
+    x,
+    onPick: disabled
+      ? undefined
+      : (images: number) => onStep(Math.max(1, Math.round(images / size))),
+  };
+  const cursor = (y?: number, text?: string) =>
+    picked && batch && { x: step * size, y, text: y === undefined ? undefined : text };
+  const film = filmOf(run, kernel, FRAMES, axes.images);
+
+  return (
+    <div className="curves">
+      <p className="rowname">
+        <em>learning rate</em>
+      </p>
+      <LineChart
+        {...shared}
+        label={`Learning rate, ${figure(batch?.lr ?? 0)} at step ${step}.`}
+        height={56}
+        y={[0, axes.lr]}
+        yTicks={[0, axes.lr].map((at) => ({ at, text: figure(at) }))}
+        lines={[
+          { kind: 'ghost', points: ghost?.lr ?? [] },
+          { kind: 'me', points: mine.lr },
+        ]}
+        cursor={cursor(batch?.lr, figure(batch?.lr ?? 0))}
+      />
+      <p className="rowname">
+        <em>loss</em>
+        <span>ring: validation</span>
+      </p>
+      <LineChart
+        {...shared}
+        label={`Training loss, smoothed: ${lossFigure(batch?.smoothLoss ?? Number.NaN)} at step ${step}. ${epoch ? `Validation loss ${lossFigure(epoch.validLoss)} after step ${epoch.step}.` : ''}`}
+        height={154}
+        y={[0, axes.loss]}
+        yTicks={Array.from({ length: axes.loss + 1 }, (_, at) => ({ at, text: String(at) }))}
+        lines={[
+          { kind: 'raw', points: mine.rawLoss },
+          { kind: 'ghost', points: ghost?.loss ?? [] },
+          { kind: 'me', points: mine.loss },
+        ]}
+        rings={[
+          ...(old ? [{ at: [oldEnd, old.validLoss] as const, before: true }] : []),
+          ...(epoch
+            ? [
+                {
+                  at: [epoch.step * size, epoch.validLoss] as const,
+                  text: lossFigure(epoch.validLoss),
+                },
+              ]
+            : []),
+        ]}
+        cursor={cursor(batch?.smoothLoss, lossFigure(batch?.smoothLoss ?? 0))}
+      />
+      <p className="rowname">
+        <em>accuracy</em>
+        <span>validation, after each pass</span>
+      </p>
+      <LineChart
+        {...shared}
+        label={`Validation accuracy: ${run.epochs.map((one) => `${percent(one.accuracy)} after step ${one.step}`).join(', ') || 'not asked yet'}.`}
+        height={98}
+        y={[0, 1]}
+        yTicks={[
+          { at: 0, text: '0' },
+          { at: 0.5, text: '0.5' },
+          { at: 1, text: '1' },
+        ]}
+        xTicks={axes.imageTicks.map((at) => ({ at, text: grouped(at) }))}
+        lines={[
+          { kind: 'ghost', points: ghost?.accuracy ?? [] },
+          { kind: 'me', points: mine.accuracy },
+        ]}
+        rings={[
+          ...(ghost?.accuracy ?? []).map((at) => ({ at, before: true })),
+          ...mine.accuracy.map((at, i) => ({
+            at,
+            ...(i === mine.accuracy.length - 1 && epoch ? { text: epoch.accuracy.toFixed(3) } : {}),
+          })),
+        ]}
+        cursor={cursor(
+          asked && asked.step < (epoch?.step ?? 0) ? asked.accuracy : undefined,
+          asked?.accuracy.toFixed(3),
+        )}
+      />
+      <p className="rowname film-name">
+        <em>kernel {kernel + 1}</em>
+        <span>its film</span>
+      </p>
+      <div className="film" style={{ width: `${(100 * film.length) / FRAMES}%` }}>
+        <KernelStrip
+          frames={film}
+          max={kernelMax(run)}
+          label={`Kernel ${kernel + 1} of the first layer at ${film.length} moments of the run, first to last.`}
+        />
+      </div>
+      <label className="rowname" htmlFor={id}>
+        images seen
+      </label>
+      <div className="scrub">
+        <input
+          id={id}
+          type="range"
+          min={0}
+          max={Math.max(1, Math.round(axes.images / size))}
+          step={1}
+          value={step}
+          disabled={disabled || run.batches.length === 0}
+          aria-valuetext={`${grouped(step * size)} images, step ${step} of ${run.recipe?.steps ?? 0}, loss ${lossFigure(batch?.smoothLoss ?? Number.NaN)}`}
+          onChange={(event) => onStep(Number(event.target.value))}
+        />
+        <output htmlFor={id}>
+          {grouped(step * size)}: step {step} of {run.recipe?.steps ?? 0}
+        </output>
+      </div>
+    </div>
+  );
+}

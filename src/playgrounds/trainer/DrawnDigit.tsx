@@ -1,0 +1,80 @@
+import { useEffect, useId, useState } from 'react';
+import { centredLikeMnist, DigitPicture, DrawPad, Status, type Stroke, type Training } from '#kit';
+import { likeliest } from './answers.ts';
+import { percent } from './words.ts';
+
+interface Props {
+  training: Training;
+  disabled: boolean;
+}
+
+/** A digit the reader draws, as MNIST would centre it, with the ten probabilities the network gives it. */
+export function DrawnDigit({ training, disabled }: Props) {
+  const id = useId();
+  const { answers, predict, run } = training;
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
+  const [said, say] = useState('');
+  const [scores, setScores] = useState<number[]>();
+  const empty = strokes.length === 0;
+  const asking = answers && !empty;
+  const ended = run.phase;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a run that ended answers anew
+  useEffect(() => {
+    let latest = true;
+    if (!asking) setScores(undefined);
+    else {
+      predict(centredLikeMnist(strokes)).then(
+        ([row]) => latest && setScores(row),
+        () => latest && setScores(undefined),
+      );
+    }
+    return () => {
+      latest = false;
+    };
+  }, [asking, predict, strokes, ended]);
+
+  const guess = scores && likeliest(scores);
+  const spoken = guess === undefined ? said : `It says ${guess}, ${percent(scores?.[guess] ?? 0)}.`;
+  return (
+    <div className="drawn">
+      <p className="rowname" id={id}>
+        <em>draw a digit</em>
+      </p>
+      <DrawPad strokes={strokes} onChange={setStrokes} onSay={say} disabled={disabled} />
+      <div className="panel-bar">
+        <button
+          type="button"
+          className="plain"
+          disabled={disabled || empty}
+          onClick={() => setStrokes([])}
+        >
+          Clear
+        </button>
+        <span className="seen">
+          <DigitPicture pixels={centredLikeMnist(strokes)} />
+        </span>
+        <span className="quiet">what the network sees</span>
+      </div>
+      <ol className="scores" aria-labelledby={id}>
+        {Array.from({ length: 10 }, (_, digit) => {
+          const score = scores?.[digit] ?? 0;
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its digit
+            <li key={digit} className={digit === guess ? 'best' : undefined}>
+              <span>{digit}</span>
+              <span className="bar" aria-hidden="true">
+                <span style={{ width: `${100 * score}%` }} />
+              </span>
+              <span>{scores ? score.toFixed(3) : '–'}</span>
+            </li>
+          );
+        })}
+      </ol>
+      {!answers && (
+        <p className="said quiet">Train first; then the network answers here as you draw.</p>
+      )}
+      <Status every={600}>{spoken}</Status>
+    </div>
+  );
+}

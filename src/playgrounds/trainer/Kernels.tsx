@@ -1,0 +1,61 @@
+import { useId } from 'react';
+import { Kernel, SignedScale } from '#kit';
+import type { RunState } from '#lab';
+import { frameAt, kernelMax, kernelsOf } from './chart.ts';
+import { grouped, speedOf } from './words.ts';
+
+interface Props {
+  run: RunState;
+  step: number;
+  kernel: number;
+  onChoose(kernel: number): void;
+  disabled: boolean;
+}
+
+/** The eight kernels of the first layer at a step; the chosen one is the one whose film is shown. */
+export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
+  const name = useId();
+  const frame = frameAt(run, step);
+  const max = kernelMax(run);
+  const kernels = kernelsOf(frame?.values ?? new Array(200).fill(0));
+  const speed = speedOf(run);
+  return (
+    <div className="aside">
+      <fieldset className="kernels" disabled={disabled}>
+        <legend>
+          <em>first-layer kernels</em>{' '}
+          {frame ? (frame.step === 0 ? 'before training' : `after step ${frame.step}`) : ''}
+        </legend>
+        {kernels.map((values, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a kernel is its place in the layer
+          <label key={i} className="win">
+            <input
+              type="radio"
+              name={name}
+              checked={i === kernel}
+              onChange={() => onChoose(i)}
+              aria-label={`Kernel ${i + 1}`}
+            />
+            <Kernel values={values} max={max} />
+          </label>
+        ))}
+      </fieldset>
+      <SignedScale max={max} />
+      <dl className="facts">
+        <dt>parameters</dt>
+        <dd>{run.parameters > 0 ? grouped(run.parameters) : '–'}</dd>
+        <dt>time</dt>
+        <dd>{run.seconds.toFixed(1)} s</dd>
+        <dt>images a second</dt>
+        <dd>{speed ? grouped(speed) : '–'}</dd>
+        <dt>computed by</dt>
+        <dd>{run.backend || '–'}</dd>
+      </dl>
+      {run.refused.map(({ name, why }) => (
+        <p key={name} className="said quiet">
+          {name} was not used: {why}
+        </p>
+      ))}
+    </div>
+  );
+}

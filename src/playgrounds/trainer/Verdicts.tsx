@@ -1,0 +1,103 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { Choices, type Training } from '#kit';
+import { type Answer, answersOf, isRight, worstFirst } from './answers.ts';
+import { Digits } from './Digits.tsx';
+import { DrawnDigit } from './DrawnDigit.tsx';
+import { grouped } from './words.ts';
+
+const PAGE = 30;
+
+interface Props {
+  training: Training;
+  /** The worst mistakes of the recorded run, shown until a network can be asked. */
+  recorded: readonly Answer[];
+  disabled: boolean;
+  /** What stands below the digits. */
+  children: ReactNode;
+}
+
+/** What the trained network says: of the validation digits, and of a digit the reader draws. */
+export function Verdicts({ training, recorded, disabled, children }: Props) {
+  const { run, running, answers, examine } = training;
+  const [own, setOwn] = useState<Answer[]>();
+  const [problem, setProblem] = useState('');
+  const [order, setOrder] = useState<'worst' | 'file'>('worst');
+  const [page, turn] = useState(0);
+
+  const ask = useCallback(async () => {
+    try {
+      setOwn(answersOf(await examine()));
+      setProblem('');
+    } catch (reason) {
+      setProblem(reason instanceof Error ? reason.message : String(reason));
+    }
+  }, [examine]);
+  useEffect(() => {
+    if (!answers) setOwn(undefined);
+    else if (run.phase === 'ended' || run.phase === 'stopped') ask();
+  }, [answers, run.phase, ask]);
+
+  const all = useMemo(
+    () => (own ? (order === 'worst' ? worstFirst(own) : own) : recorded),
+    [own, order, recorded],
+  );
+  const pages = Math.ceil(all.length / PAGE);
+  const here = Math.min(page, pages - 1);
+  const wrong = all.filter((answer) => !isRight(answer)).length;
+  const goTo = (next: number) => turn(Math.min(pages - 1, Math.max(0, next)));
+  return (
+    <div className="verdicts">
+      <div className="asked">
+        <p className="rowname">
+          <em>what it answers</em>{' '}
+          <span>
+            {own
+              ? `${running ? 'when last asked, ' : ''}${grouped(wrong)} of ${grouped(own.length)} validation digits wrong`
+              : `the recorded run’s ${wrong} mistakes among ${grouped(run.validCount || recorded.length)} validation digits`}
+          </span>
+        </p>
+        <Digits answers={all.slice(here * PAGE, (here + 1) * PAGE)} />
+        <div className="panel-bar">
+          <button
+            type="button"
+            className="plain"
+            disabled={disabled || here === 0}
+            onClick={() => goTo(here - 1)}
+          >
+            Previous {PAGE}
+          </button>
+          <button
+            type="button"
+            className="plain"
+            disabled={disabled || here >= pages - 1}
+            onClick={() => goTo(here + 1)}
+          >
+            Next {PAGE}
+          </button>
+          <Choices
+            legend="Order of the digits"
+            hideLegend
+            disabled={disabled || !own}
+            value={order}
+            options={[
+              { value: 'worst', label: 'worst mistakes first' },
+              { value: 'file', label: 'as they come' },
+            ]}
+            onChange={(next) => {
+              setOrder(next);
+              turn(0);
+            }}
+          />
+          {answers && running && (
+            <button type="button" className="plain" onClick={ask}>
+              Ask it now
+            </button>
+          )}
+        </div>
+        {problem && <p className="said is-error">{problem}</p>}
+        {children}
+      </div>
+      <DrawnDigit training={training} disabled={disabled} />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import type { RunState } from '#lab';
+import { inWords } from './model.ts';
+
+/** 12345 as “12 345”, with a space that does not break. */
+export function grouped(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+}
+
+/** A loss or rate with about three figures. */
+export function figure(value: number): string {
+  if (!Number.isFinite(value)) return 'not a number';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size >= 1000) return value.toExponential(1);
+  return size >= 0.001 ? String(Number(value.toPrecision(3))) : value.toExponential(1);
+}
+
+/** A loss with three places, so that a column of them can be compared. */
+export function lossFigure(value: number): string {
+  return Math.abs(value) < 100 ? value.toFixed(3) : figure(value);
+}
+
+export const percent = (share: number) => `${(100 * share).toFixed(1)}\u00a0%`;
+
+export const latestEpoch = (run: RunState) => run.epochs.at(-1);
+
+export function rightOf(run: RunState): number | undefined {
+  const epoch = latestEpoch(run);
+  return epoch && Math.round(epoch.accuracy * run.validCount);
+}
+
+export function speedOf(run: RunState): number | undefined {
+  const last = run.batches.at(-1);
+  if (!last || !run.recipe || !(run.seconds > 0)) return undefined;
+  return (last.step * run.recipe.batchSize) / run.seconds;
+}
+
+/** The result in one sentence, for eyes and for the live region. */
+export function result(run: RunState): string {
+  const epoch = latestEpoch(run);
+  const step = run.batches.at(-1)?.step ?? 0;
+  const steps = run.recipe?.steps ?? 0;
+  switch (run.phase) {
+    case 'empty':
+      return 'No run yet.';
+    case 'preparing':
+      return `Waiting for ${run.waitingFor ?? 'the training program'}.`;
+    case 'training':
+      return `Training, step ${step} of ${steps}.`;
+    case 'failed':
+      return run.problem?.message ?? '';
+    case 'stopped':
+      return step === 0
+        ? 'Stopped before the first step.'
+        : `Stopped after step ${step} of ${steps}${epoch ? `; ${rightText(run)} when last asked, after step ${epoch.step}` : ''}.`;
+    case 'ended':
+      return epoch ? `${capital(rightText(run))}${remark(epoch.accuracy)}.` : 'The run is over.';
+  }
+}
+
+const rightText = (run: RunState) =>
+  `${rightOf(run)} of ${grouped(run.validCount)} validation digits right (${percent(latestEpoch(run)?.accuracy ?? 0)})`;
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function remark(accuracy: number): string {
+  return accuracy < 0.2 ? ': no better than always giving the same answer' : '';
+}
+
+/** What the live region says: start, tenths of the run, end, failure; the same text within a tenth. */
+export function announcement(run: RunState): string {
+  if (run.phase !== 'training' || !run.recipe) return result(run);
+  const step = run.batches.at(-1)?.step ?? 0;
+  const tenth = Math.floor((10 * step) / run.recipe.steps);
+  if (tenth === 0) return `Training began: ${inWords(run.recipe)}, ${run.recipe.steps} steps.`;
+  const mark = run.batches[Math.ceil((tenth * run.recipe.steps) / 10) - 1];
+  return `${tenth * 10} percent done, loss ${lossFigure(mark?.smoothLoss ?? Number.NaN)}.`;
+}
+
+/** What the reader sees under a run: state in a word or two. */
+export function stateWord(run: RunState): string {
+  const step = run.batches.at(-1)?.step ?? 0;
+  const words = {
+    empty: 'not run',
+    preparing: 'waiting',
+    training: `step ${step} of ${run.recipe?.steps ?? 0}`,
+    ended: 'done',
+    stopped: `stopped, step ${step}`,
+    failed: `failed, step ${step}`,
+  };
+  return words[run.phase];
+}

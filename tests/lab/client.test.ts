@@ -1,0 +1,202 @@
+import { expect, test, vi } from 'vitest';
+import { defaultRecipe } from '#cnn/math';
+import { openLab, type Report, type WorkerLike } from '#lab';
+
+type Posted = Parameters<WorkerLike['postMessage']>[0];
+
+/** A worker that does what the test says. */
+class Puppet implements WorkerLike {
+  posted: Posted[] = [];
+  dead = false;
+  onmessage: WorkerLike['onmessage'] = null;
+  onerror: WorkerLike['onerror'] = null;
+  postMessage(command: Posted) {
+    this.posted.push(structuredClone(command));
+  }
+  terminate() {
+    this.dead = true;
+  }
+  say(data: unknown) {
+    this.onmessage?.({ data } as MessageEvent);
+  }
+  report(run: number, ...reports: Report[]) {
+    this.say({ type: 'reports', run, reports });
+  }
+  break() {
+    this.onerror?.({} as ErrorEvent);
+  }
+}
+
+function stage(patience?: number) {
+  const born: Puppet[] = [];
+  const lab = openLab(() => {
+    const puppet = new Puppet();
+    born.push(puppet);
+    return puppet;
+  }, patience);
+  return { lab, born };
+}
+
+async function all(reports: AsyncIterable<Report>): Promise<Report[]> {
+  const list: Report[] = [];
+  for await (const report of reports) list.push(report);
+  return list;
+}
+
+const batch = (step: number): Report => ({
+  type: 'batch',
+  step,
+  loss: 1,
+  smoothLoss: 1,
+  lr: 0.1,
+  mom: 0.9,
+  seconds: 1,
+});
+const done: Report = { type: 'ended', cancelled: false };
+const never = new AbortController().signal;
+
+test('no worker is born before the first training, and one serves all', async () => {
+  const { lab, born } = stage();
+  expect(born).toHaveLength(0);
+  for (const run of [1, 2]) {
+    const story = all(lab.fit(defaultRecipe, never));
+    await Promise.resolve();
+    born[0]!.report(run, batch(1), done);
+    expect(await story).toEqual([batch(1), done]);
+  }
+  expect(born).toHaveLength(1);
+  expect(born[0]!.posted.filter(({ type }) => type === 'fit')).toEqual([
+    { type: 'fit', run: 1, recipe: defaultRecipe },
+    { type: 'fit', run: 2, recipe: defaultRecipe },
+  ]);
+});
+
+test('an abort sends a stop for this run and waits for the worker to say so', async () => {
+  const { lab, born } = stage();
+  const stopping = new AbortController();
+  const story = all(lab.fit(defaultRecipe, stopping.signal));
+  await Promise.resolve();
+  born[0]!.report(1, batch(1));
+  stopping.abort();
+  expect(born[0]!.posted.at(-1)).toEqual({ type: 'stop', run: 1 });
+  born[0]!.report(1, { type: 'ended', cancelled: true });
+  expect(await story).toEqual([batch(1), { type: 'ended', cancelled: true }]);
+});
+
+test('a training stopped before it starts gives birth to nothing', async () => {
+  const { lab, born } = stage();
+  expect(await all(lab.fit(defaultRecipe, AbortSignal.abort()))).toEqual([
+    { type: 'ended', cancelled: true },
+  ]);
+  expect(born).toHaveLength(0);
+});
+
+test('a second training fails with a sentence and leaves the first alone', async () => {
+  const { lab, born } = stage();
+  const first = all(lab.fit(defaultRecipe, never));
+  expect(await all(lab.fit(defaultRecipe, never))).toEqual([
+    {
+      type: 'failed',
+      message: 'A training is already running. Stop it before you start another.',
+      retry: false,
+    },
+  ]);
+  born[0]!.report(1, done);
+  expect(await first).toEqual([done]);
+});
+
+test('reports of an old run are dropped', async () => {
+  const { lab, born } = stage();
+  const first = lab.fit(defaultRecipe, never);
+  const opening = first.next();
+  born[0]!.report(1, batch(1));
+  expect((await opening).value).toEqual(batch(1));
+  await first.return();
+  expect(born[0]!.posted.at(-1)).toEqual({ type: 'stop', run: 1 });
+  const second = all(lab.fit(defaultRecipe, never));
+  born[0]!.report(1, batch(2), done);
+  born[0]!.report(2, batch(7), done);
+  expect(await second).toEqual([batch(7), done]);
+});
+
+test('a script that cannot be loaded gives a sentence, and the next training tries anew', async () => {
+  const { lab, born } = stage();
+  const story = all(lab.fit(defaultRecipe, never));
+  await Promise.resolve();
+  born[0]!.break();
+  expect(await story).toMatchObject([{ type: 'failed', retry: true }]);
+  expect((await story)[0]).toHaveProperty(
+    'message',
+    expect.stringContaining('could not be loaded'),
+  );
+  expect(born[0]!.dead).toBe(true);
+  const again = all(lab.fit(defaultRecipe, never));
+  await Promise.resolve();
+  born[1]!.report(2, done);
+  expect(await again).toEqual([done]);
+});
+
+test('a worker that dies or falls silent ends the run with a sentence', async () => {
+  vi.useFakeTimers();
+  const { lab, born } = stage(3);
+  const story = all(lab.fit(defaultRecipe, never));
+  await vi.advanceTimersByTimeAsync(2000);
+  born[0]!.say({ type: 'alive' });
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(born[0]!.dead).toBe(false);
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await story).toMatchObject([
+    { type: 'failed', message: expect.stringContaining('stopped without a word') },
+  ]);
+  expect(born[0]!.dead).toBe(true);
+  vi.useRealTimers();
+});
+
+test.each([
+  ['nothing', undefined],
+  ['another type', { type: 'weights' }],
+  ['a report without its step', { type: 'reports', run: 1, reports: [{ type: 'batch' }] }],
+  ['a name every object has', { type: 'toString' }],
+  [
+    'an examination that does not add up',
+    {
+      type: 'examined',
+      ask: 1,
+      examination: {
+        pixels: new Uint8Array(3),
+        labels: new Uint8Array(1),
+        probabilities: new Float32Array(10),
+      },
+    },
+  ],
+])('a worker that sends junk is replaced: %s', async (_, junk) => {
+  const { lab, born } = stage();
+  const story = all(lab.fit(defaultRecipe, never));
+  await Promise.resolve();
+  born[0]!.say(junk);
+  expect(await story).toMatchObject([
+    { type: 'failed', message: expect.stringContaining('does not understand') },
+  ]);
+  expect(born[0]!.dead).toBe(true);
+});
+
+test('a question before any training is refused with a sentence', async () => {
+  const { lab } = stage();
+  await expect(lab.predict(new Uint8Array(784))).rejects.toThrow('Press Train first');
+  await expect(lab.examine()).rejects.toThrow('Press Train first');
+});
+
+test('a question gets its own answer, and a refusal its own sentence', async () => {
+  const { lab, born } = stage();
+  const story = all(lab.fit(defaultRecipe, never));
+  await Promise.resolve();
+  const one = lab.predict(new Uint8Array(784));
+  const two = lab.predict(new Uint8Array(784));
+  born[0]!.say({ type: 'refused', ask: 2, message: 'Not now.' });
+  born[0]!.say({ type: 'predicted', ask: 1, probabilities: [[0, 1]] });
+  expect(await one).toEqual([[0, 1]]);
+  await expect(two).rejects.toThrow('Not now.');
+  lab.close();
+  expect(await story).toEqual([{ type: 'ended', cancelled: true }]);
+  expect(born[0]!.dead).toBe(true);
+});

@@ -1,0 +1,124 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { defaultRecipe, type Recipe } from '#cnn/math';
+import { type Report, replay } from '#lab';
+import { type Network, fit as train } from '#lab/fit';
+import { DigitsError } from '../../src/lab/digits/digit-files.ts';
+import { images, madeUpDigits } from './made-up-digits.ts';
+import { nodeBackend } from './node-backend.ts';
+
+const recipe: Recipe = { ...defaultRecipe, batchSize: 16, steps: 7, lr: 0.01 };
+const never = new AbortController().signal;
+let before = 0;
+
+beforeAll(async () => {
+  await nodeBackend();
+  before = tf.memory().numTensors;
+});
+afterEach(() => expect(tf.memory().numTensors).toBe(before));
+
+async function all(reports: AsyncIterable<Report>): Promise<Report[]> {
+  const list: Report[] = [];
+  for await (const report of reports) list.push(report);
+  return list;
+}
+const surroundings = (digits = madeUpDigits()) => ({ digits, backend: 'wasm' });
+
+test('a fit tells of every step once, in order, and of each pass', async () => {
+  const reports = await all(train(recipe, never, surroundings()));
+  const run = replay(reports);
+  expect(reports[0]).toMatchObject({
+    type: 'began',
+    recipe,
+    stepsPerEpoch: 5,
+    trainCount: 80,
+    validCount: 20,
+    parameters: 30542,
+  });
+  expect(run.batches.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(run.epochs.map(({ epoch, step }) => [epoch, step])).toEqual([
+    [0, 5],
+    [1, 7],
+  ]);
+  expect(reports.at(-1)).toEqual({ type: 'ended', cancelled: false });
+});
+
+test('the film shows eight kernels before the first step and after every one', async () => {
+  const { frames } = replay(await all(train(recipe, never, surroundings())));
+  expect(frames.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(frames.every(({ values }) => values.length === 200)).toBe(true);
+  expect(frames[0]?.values).not.toEqual(frames[7]?.values);
+});
+
+test('the same recipe gives the same losses', async () => {
+  const losses = async () =>
+    replay(await all(train(recipe, never, surroundings()))).batches.map(({ loss }) => loss);
+  expect(await losses()).toEqual(await losses());
+});
+
+test('an aborted fit ends at the next batch', async () => {
+  const stopping = new AbortController();
+  const reports: Report[] = [];
+  for await (const report of train({ ...recipe, steps: 2000 }, stopping.signal, surroundings())) {
+    reports.push(report);
+    if (report.type === 'batch' && report.step === 3) stopping.abort();
+  }
+  const run = replay(reports);
+  expect(run.phase).toBe('stopped');
+  expect(run.batches.length).toBeLessThanOrEqual(4);
+});
+
+test('a fit aborted before it begins does no step', async () => {
+  const reports = await all(train(recipe, AbortSignal.abort(), surroundings()));
+  expect(replay(reports)).toMatchObject({ phase: 'stopped', batches: [] });
+});
+
+test('a reader who walks away ends the fit', async () => {
+  for await (const report of train({ ...recipe, steps: 2000 }, never, surroundings())) {
+    if (report.type === 'batch') break;
+  }
+});
+
+test('a loss that is not finite ends the run with the rate to blame and a way out', async () => {
+  const wild: Recipe = { ...recipe, norm: 'none', optimizer: 'sgd', schedule: 'constant', lr: 10 };
+  const run = replay(await all(train({ ...wild, steps: 50 }, never, surroundings())));
+  expect(run.phase).toBe('failed');
+  expect(run.problem?.message).toMatch(
+    /^The loss stopped being a number at batch \d+: with a learning rate of 10 there, .+ Try a tenth of that rate; everything else can stay\.$/,
+  );
+  expect(run.batches.every(({ loss }) => Number.isFinite(loss))).toBe(true);
+});
+
+test('digits that cannot be had fail the run and may be tried again', async () => {
+  const digits = {
+    ...madeUpDigits(),
+    chunk: () => Promise.reject(new DigitsError('The digits could not be loaded.')),
+  };
+  expect((await all(train(recipe, never, surroundings(digits)))).at(-1)).toEqual({
+    type: 'failed',
+    message: 'The digits could not be loaded.',
+    retry: true,
+  });
+});
+
+test('a batch larger than the training set fails with a sentence', async () => {
+  expect(await all(train({ ...recipe, batchSize: 512 }, never, surroundings()))).toEqual([
+    { type: 'failed', message: expect.stringContaining('512'), retry: false },
+  ]);
+});
+
+test('a kept network answers during the training and after it', async () => {
+  let network: Network | undefined;
+  const { pixels, labels } = images(0, 20);
+  const keep = (kept: Network) => {
+    network = kept;
+  };
+  for await (const report of train({ ...recipe, steps: 40 }, never, { ...surroundings(), keep })) {
+    if (report.type === 'batch') expect(network?.predict(pixels)).toHaveLength(20);
+  }
+  const rows = network?.predict(pixels) ?? [];
+  for (const row of rows) expect(row.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 4);
+  const right = rows.filter((row, i) => row.indexOf(Math.max(...row)) === labels[i]);
+  expect(right.length).toBeGreaterThan(15);
+  network?.dispose();
+});

@@ -1,0 +1,234 @@
+import { expect, test } from 'vitest';
+import { defaultRecipe, type Recipe } from '#cnn/math';
+import { emptyRun, type Report, replay } from '#lab';
+import { answersOf, isRight, worstFirst } from '../../src/playgrounds/trainer/answers.ts';
+import {
+  axesOf,
+  curveOf,
+  filmOf,
+  frameAt,
+  kernelMax,
+} from '../../src/playgrounds/trainer/chart.ts';
+import {
+  inWords,
+  numberProblem,
+  rateStop,
+  rates,
+  recipeCodec,
+  recipeOfTag,
+} from '../../src/playgrounds/trainer/model.ts';
+import { curveCsv, fastaiCode } from '../../src/playgrounds/trainer/take-away.ts';
+import { announcement, figure, grouped, result } from '../../src/playgrounds/trainer/words.ts';
+
+const codec = recipeCodec(defaultRecipe);
+const odd: Recipe = {
+  net: 'simple_cnn',
+  norm: 'none',
+  batchSize: 64,
+  lr: 0.0025,
+  schedule: 'constant',
+  optimizer: 'sgd',
+  steps: 10,
+  seed: 42,
+};
+
+test('a recipe goes into a link and comes back', () => {
+  expect(codec.format(odd)).toBe(
+    'norm=none&batchSize=64&lr=0.0025&schedule=constant&optimizer=sgd&steps=10&seed=42',
+  );
+  expect(codec.parse(codec.format(odd))).toEqual({ state: odd });
+});
+
+test('what a link leaves out stays as the page has it', () => {
+  expect(codec.parse('lr=0.1')).toEqual({ state: { ...defaultRecipe, lr: 0.1 } });
+  expect(codec.parse('')).toEqual({ state: defaultRecipe });
+});
+
+test.each([
+  ['lr=6e9', 'lr is 6000000000; it accepts a number from 0.00001 to 10'],
+  ['lr=fast', 'lr is "fast"'],
+  ['lr=NaN', 'lr is "NaN"'],
+  ['lr=', 'lr is ""'],
+  ['steps=1.5', 'steps is 1.5'],
+  ['steps=100000', 'steps is 100000'],
+  ['batchSize=0x40', 'batchSize is "0x40"'],
+  ['norm=layer', 'norm is "layer"; it accepts "none" or "batch"'],
+  ['epochs=3', 'no field “epochs”'],
+  ['__proto__=1', 'no field “__proto__”'],
+  ['seed=1&seed=2', 'names seed twice'],
+  ['net=vgg', 'no field “net”'],
+  [`seed=${'1'.repeat(500)}`, 'longer than any recipe'],
+])('a bad link gives the page’s own recipe and a sentence: %s', (text, why) => {
+  const { state, problem } = codec.parse(text);
+  expect(state).toEqual(defaultRecipe);
+  expect(problem).toContain('The settings in this link were not used.');
+  expect(problem?.replace('1e-5', '0.00001')).toContain(why);
+});
+
+test('a tag takes fields of the recipe and refuses anything else by name', () => {
+  expect(recipeOfTag({ norm: 'none', steps: 20 })).toEqual({
+    ...defaultRecipe,
+    norm: 'none',
+    steps: 20,
+  });
+  expect(() => recipeOfTag({ epochs: 3 })).toThrow('<Trainer>: A recipe has no field "epochs"');
+  expect(() => recipeOfTag({ lr: '0.06' })).toThrow('<Trainer>: The recipe\'s lr is "0.06"');
+});
+
+test('the slider stands at the nearest rate', () => {
+  expect(rates[rateStop(0.06)]).toBe(0.06);
+  expect(rates[rateStop(0.0625)]).toBe(0.06);
+  expect(rates[rateStop(1e-5)]).toBe(rates[0]);
+});
+
+test('a number that cannot be used gets a sentence with its limits', () => {
+  expect(numberProblem('steps', '117')).toBeUndefined();
+  expect(numberProblem('lr', '1e-3')).toBeUndefined();
+  expect(numberProblem('steps', '0')).toBe(
+    '“0” cannot be used: it takes a whole number from 1 to 2000.',
+  );
+  expect(numberProblem('seed', '')).toContain('cannot be used');
+  expect(numberProblem('lr', 'Infinity')).toContain('a number from');
+});
+
+const batch = (step: number, loss = 2 / step): Report => ({
+  type: 'batch',
+  step,
+  loss,
+  smoothLoss: loss,
+  lr: 0.01 * step,
+  mom: 0.9,
+  seconds: step / 2,
+});
+const began: Report = {
+  type: 'began',
+  recipe: odd,
+  stepsPerEpoch: 5,
+  trainCount: 320,
+  validCount: 997,
+  parameters: 30282,
+  backend: 'wasm',
+  refused: [],
+};
+const five = [1, 2, 3, 4, 5].map((step) => batch(step));
+const kernels = (step: number): Report => ({
+  type: 'kernels',
+  step,
+  values: Array.from({ length: 200 }, (_, i) => (i < 25 ? 0.01 * step : -0.26)),
+});
+const epoch: Report = {
+  type: 'epoch',
+  epoch: 0,
+  step: 5,
+  trainLoss: 0.5,
+  validLoss: 0.4,
+  accuracy: 980 / 997,
+};
+const half = replay([began, kernels(0), ...five, kernels(5), epoch]);
+
+test('curves are drawn over images seen', () => {
+  const curve = curveOf(half);
+  expect(curve.loss.map(([x]) => x)).toEqual([64, 128, 192, 256, 320]);
+  expect(curve.accuracy).toEqual([[320, 980 / 997]]);
+});
+
+test('compared runs share one set of axes, and losses beyond reason do not stretch it', () => {
+  const long = replay([{ ...began, recipe: { ...odd, batchSize: 512, steps: 117 } }, batch(1, 90)]);
+  expect(axesOf([half, long])).toEqual({
+    images: 59_904,
+    imageTicks: [0, 20_000, 40_000, 60_000],
+    lr: 0.0025,
+    loss: 6,
+  });
+  expect(axesOf([emptyRun]).imageTicks.length).toBeLessThan(5);
+  const one = replay([{ ...began, recipe: { ...odd, batchSize: 8, steps: 1 } }]);
+  expect(axesOf([one])).toMatchObject({ images: 8, loss: 3 });
+});
+
+test('a step shows the last frame taken at or before it, and the film ends where the run has come to', () => {
+  expect(frameAt(half, 4)?.step).toBe(0);
+  expect(frameAt(half, 5)?.step).toBe(5);
+  expect(frameAt(emptyRun, 3)).toBeUndefined();
+  expect(filmOf(half, 0, 4, 640)).toHaveLength(2);
+  expect(filmOf(emptyRun, 0, 4, 640)).toEqual([]);
+  expect(kernelMax(half)).toBe(0.3);
+});
+
+test('results are told in plain sentences', () => {
+  const tell = (...reports: Report[]) =>
+    result(replay([began, ...five, epoch, ...reports])).replaceAll('\u00a0', ' ');
+  expect(tell({ type: 'ended', cancelled: false })).toBe(
+    '980 of 997 validation digits right (98.3 %).',
+  );
+  expect(tell({ type: 'ended', cancelled: true })).toBe(
+    'Stopped after step 5 of 10; 980 of 997 validation digits right (98.3 %) when last asked, after step 5.',
+  );
+  expect(tell({ type: 'failed', message: 'Why.', retry: false })).toBe('Why.');
+  const guess = { ...epoch, accuracy: 113 / 997 } as Report;
+  expect(tell(guess, { type: 'ended', cancelled: false })).toContain(
+    'no better than always giving the same answer.',
+  );
+  expect(result(replay([began, { type: 'ended', cancelled: true }]))).toBe(
+    'Stopped before the first step.',
+  );
+});
+
+test('a run of ten steps is announced in tenths and a long one no oftener', () => {
+  const recipe = { ...odd, steps: 1000 };
+  const said = new Set<string>();
+  let story: Report[] = [{ ...began, recipe }];
+  for (let step = 1; step < 1000; step++) story = [...story, batch(step)];
+  for (let step = 0; step < 1000; step += 7)
+    said.add(announcement(replay(story.slice(0, step + 1))));
+  expect(said.size).toBe(10);
+  expect([...said][0]).toBe(`Training began: ${inWords(recipe)}, 1000 steps.`);
+  expect([...said][1]).toMatch(/^10 percent done, loss 0\.\d{3}\.$/);
+});
+
+test('the worst mistake comes first, right answers last', () => {
+  const probabilities = new Float32Array(30);
+  probabilities.set([0.9, 0.1], 0);
+  probabilities.set([0.4, 0.6], 10);
+  probabilities.set([0.99, 0.01], 20);
+  const answers = answersOf({
+    pixels: new Uint8Array(3 * 784),
+    labels: Uint8Array.from([0, 0, 1]),
+    probabilities,
+  });
+  expect(answers.map(({ guess }) => guess)).toEqual([0, 1, 0]);
+  expect(worstFirst(answers).map(({ index }) => index)).toEqual([2, 1, 0]);
+  expect(answers.filter(isRight)).toHaveLength(1);
+});
+
+test('the fastai code says what the recipe says', () => {
+  const code = fastaiCode(odd);
+  expect(code).toContain('bs=64');
+  expect(code).toContain('set_seed(42)');
+  expect(code).toContain('learn.fit(1, 0.0025)');
+  expect(code).toContain('opt_func=partial(SGD, mom=0.9)');
+  expect(code).not.toContain('BatchNorm2d');
+  const chapter = fastaiCode(defaultRecipe);
+  expect(chapter).toContain('learn.fit_one_cycle(1, 0.06)');
+  // As in the chapter: the norm layer comes after the activation.
+  expect(chapter.indexOf('nn.ReLU()')).toBeLessThan(chapter.indexOf('nn.BatchNorm2d(nf)'));
+});
+
+test('the CSV has one row a step and validation where it was measured', () => {
+  const rows = curveCsv(half).trimEnd().split('\n');
+  expect(rows).toHaveLength(6);
+  expect(rows[1]).toBe('1,64,0.01,0.9,2,2,,');
+  expect(rows[5]).toBe(`5,320,0.05,0.9,0.4,0.4,0.4,${980 / 997}`);
+});
+
+test('figures are short and grouped', () => {
+  expect([0.06, 2.298, 0.0000199, 1e6, 0].map(figure)).toEqual([
+    '0.06',
+    '2.3',
+    '2.0e-5',
+    '1.0e+6',
+    '0',
+  ]);
+  expect(figure(Number.NaN)).toBe('not a number');
+  expect(grouped(60_000)).toBe('60\u00a0000');
+  expect(grouped(997)).toBe('997');
+});
