@@ -1,9 +1,9 @@
+import { REPOSITORY } from '#build/site';
+
 export const name = 'Receptive Field';
 
-/** Where the sources live, as the build was told by REPOSITORY; without it no page offers to be edited. */
-export const repositoryUrl = process.env.REPOSITORY?.replace(/\/$/, '');
+/** Where the sources live. */
+export const repositoryUrl = REPOSITORY;
 
 /** Where a source file can be changed in the browser. */
-export function editUrl(file: string): string | undefined {
-  return repositoryUrl && `${repositoryUrl}/edit/main/${file}`;
-}
+export const editUrl = (file: string) => `${REPOSITORY}/edit/main/${file}`;

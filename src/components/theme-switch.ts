@@ -1,4 +1,6 @@
 /** Sets `data-theme` on the root and remembers it; the page's head sets it again before the next first paint. */
+/** Named after the site: project pages of one owner share an origin, and so this store. */
+const KEY = 'receptive-field:theme';
 const root = document.documentElement;
 const inputs = document.querySelectorAll<HTMLInputElement>('input[name="theme"]');
 
@@ -12,8 +14,8 @@ function choose(theme: string): void {
   else root.dataset.theme = theme;
   paintBrowserBar();
   try {
-    if (theme === 'system') localStorage.removeItem('theme');
-    else localStorage.setItem('theme', theme);
+    if (theme === 'system') localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, theme);
   } catch {
     // A browser that keeps nothing still shows the choice until the page is left.
   }

@@ -1,6 +1,6 @@
 /** The reader's own answer: kept in this tab under the page's address, so that the way back finds it. Enter reads on. */
 const line = document.querySelector<HTMLInputElement>('#thought');
-const key = `thought ${location.pathname}`;
+const key = `receptive-field:thought ${location.pathname}`;
 
 if (line) {
   try {

@@ -1,4 +1,6 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
+// Loaded for its types: what MDX adds to a tree.
+import type {} from 'mdast-util-mdxjs-esm';
 import { TAGS } from './tags.ts';
 
 type Piece = 'text' | 'note' | 'wide';
@@ -20,7 +22,7 @@ export function rehypeRows() {
         place(open, node);
       }
     }
-    const esm = tree.children.filter((node) => (node.type as string) === 'mdxjsEsm');
+    const esm = tree.children.filter((node) => node.type === 'mdxjsEsm');
     tree.children = [...esm, ...[...rows, open].filter(({ children }) => children.length > 0)];
   };
 }
@@ -46,7 +48,7 @@ function hangingHead(heading: Element): Element {
 }
 
 function place(section: Element, node: RootContent): void {
-  if (node.type === 'doctype' || (node.type as string) === 'mdxjsEsm') return;
+  if (node.type === 'doctype' || node.type === 'mdxjsEsm') return;
   if (node.type === 'text' && node.value.trim() === '') return;
   const piece = pieceOf(node);
   if (piece !== 'text') {

@@ -1,3 +1,7 @@
+import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
+import { playgrounds } from '../../playgrounds/list.ts';
+import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
+
 /** A tag an author may type: the attributes it has, and the reader that turns them into props or throws a sentence. */
 export interface Tag {
   attributes: readonly string[];
@@ -7,10 +11,9 @@ export interface Tag {
 /** Every tag, by name. `src/components/tags.ts` gives each its component; a test holds the two lists together. */
 export const TAGS: Record<string, Tag> = {
   Note: { attributes: [], read: () => ({}) },
-  KernelBench: { attributes: ['kernel', 'at', 'digit'], read: () => ({}) },
-  Trainer: {
-    attributes: ['norm', 'batchSize', 'lr', 'schedule', 'optimizer', 'steps', 'seed'],
-    read: () => ({}),
-  },
+  KernelBench: { attributes: benchAttributes, read: startFrom },
+  Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
-export const PLAYGROUND_IDS = ['kernel-bench', 'trainer'];
+
+/** Each playground has a page of its own that an author may link to. */
+export const PLAYGROUND_IDS = playgrounds.map(({ id }) => id);

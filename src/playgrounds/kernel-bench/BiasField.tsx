@@ -23,6 +23,7 @@ export function BiasField({ bias, live, onChange }: Props) {
     <div className="bias">
       <label htmlFor={id}>Bias, added to every sum</label>
       <input
+        type="text"
         id={id}
         className="line"
         autoComplete="off"

@@ -21,7 +21,8 @@ const called = (place: number): string =>
 /** The kernel as nine editable numbers. */
 export function KernelCells({ kernel, flip, live, link, typing, help }: Props) {
   return (
-    <fieldset className="nine" aria-label="The kernel, nine weights">
+    <fieldset className="nine">
+      <legend className="hide">The kernel, nine weights</legend>
       {places.map((place) => {
         const pixel = partner(place, flip);
         const draft = typing.drafts[place];
@@ -30,6 +31,7 @@ export function KernelCells({ kernel, flip, live, link, typing, help }: Props) {
         return (
           <div key={place} className={link.lit === pixel ? 'cell lit' : 'cell'} {...hover}>
             <input
+              type="text"
               className={text.length > 5 ? 'long' : undefined}
               aria-label={`Weight, ${called(place)}`}
               autoComplete="off"

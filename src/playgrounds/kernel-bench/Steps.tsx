@@ -13,7 +13,8 @@ const steps = [
 /** The arrow keys as buttons, shown where the pointer is a finger. */
 export function Steps({ live, onStep }: Props) {
   return (
-    <fieldset className="steps" aria-label="Move the window by one">
+    <fieldset className="steps">
+      <legend className="hide">Move the window by one</legend>
       {steps.map(({ key, sign, label }) => (
         <button
           type="button"

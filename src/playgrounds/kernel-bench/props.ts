@@ -19,6 +19,9 @@ const fields: Record<string, (text: string) => Partial<Bench>> = {
   cell: (text) => ({ cell: readCell(text) }),
 };
 
+/** What the tag accepts. */
+export const attributes = [...Object.keys(fields), 'id'];
+
 const keyForm = /^kernel-bench(-[a-z0-9]+)*$/;
 
 /**
@@ -48,7 +51,7 @@ export function startFrom(props: Record<string, unknown>): { start: Bench; id: s
       id = String(text);
     } else if (read === undefined) {
       throw new Error(
-        `<KernelBench>: there is no attribute ${name}; it accepts ${[...Object.keys(fields), 'id'].join(', ')}.`,
+        `<KernelBench>: there is no attribute ${name}; it accepts ${attributes.join(', ')}.`,
       );
     } else if (typeof text !== 'string') refuse(name, value, 'a text in quotes');
     else {

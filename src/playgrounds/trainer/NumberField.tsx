@@ -22,6 +22,7 @@ export function NumberField({ name, label, recipe, onChange, disabled }: Props) 
       <input
         id={id}
         className="line"
+        type="text"
         inputMode="decimal"
         autoComplete="off"
         disabled={disabled}

@@ -29,11 +29,20 @@ export function recipeOfTag(attributes: Record<string, unknown>): Recipe {
 /** Whether two runs would be the same experiment. */
 export const sameRecipe = (a: Recipe, b: Recipe) => formatRecipe(a) === formatRecipe(b);
 
-const shared = ['norm', 'batchSize', 'lr', 'schedule', 'optimizer', 'steps', 'seed'] as const;
-type Shared = (typeof shared)[number];
+/** What a tag may set and a link may carry. */
+export const attributes = [
+  'norm',
+  'batchSize',
+  'lr',
+  'schedule',
+  'optimizer',
+  'steps',
+  'seed',
+] as const;
+type Attribute = (typeof attributes)[number];
 
 function formatRecipe(recipe: Recipe): string {
-  return new URLSearchParams(shared.map((name) => [name, String(recipe[name])])).toString();
+  return new URLSearchParams(attributes.map((name) => [name, String(recipe[name])])).toString();
 }
 
 /** A recipe as the text of a link. What a link leaves out is taken from `base`. */
@@ -56,11 +65,13 @@ export function recipeCodec(base: Recipe): HashCodec<Recipe> {
 
 function readRecipe(text: string, base: Recipe): Recipe {
   if (text.length > 400) throw new RangeError('The link is longer than any recipe.');
-  const given = new Map<Shared, unknown>();
+  const given = new Map<Attribute, unknown>();
   for (const [name, value] of new URLSearchParams(text)) {
-    const known = shared.find((field) => field === name);
+    const known = attributes.find((field) => field === name);
     if (!known) {
-      throw new RangeError(`A recipe has no field “${name}”; its fields are ${shared.join(', ')}.`);
+      throw new RangeError(
+        `A recipe has no field “${name}”; its fields are ${attributes.join(', ')}.`,
+      );
     }
     if (given.has(known)) throw new RangeError(`The link names ${name} twice.`);
     const plain = /^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value);
