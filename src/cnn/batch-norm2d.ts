@@ -1,30 +1,31 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { channelSums } from './gradients.ts';
 import type { Buffer, Parameter } from './layer.ts';
-import type { LayerPlan } from './math/index.ts';
+import type { PlanOf } from './math/index.ts';
 import { PlainLayer } from './plain-layer.ts';
 import { variable } from './variable.ts';
-
-const eps = 1e-5;
-/** Weight of the newest batch in the running statistics. */
-const momentum = 0.1;
 
 /**
  * PyTorch's BatchNorm2d. In training each channel is normalised by the mean and the *biased* variance of this batch,
  * over batch, height and width; the running statistics take in a tenth of that mean and of the *unbiased* variance.
  * Otherwise the running statistics normalise. Then scale (`weight`) and shift (`bias`), both trained.
  */
-export class BatchNorm2d extends PlainLayer<Extract<LayerPlan, { type: 'BatchNorm2d' }>> {
+export class BatchNorm2d extends PlainLayer<PlanOf<'BatchNorm2d'>> {
   readonly weight: tf.Variable;
   readonly bias: tf.Variable;
   readonly runningMean: tf.Variable;
   readonly runningVar: tf.Variable;
   override readonly parameters: readonly Parameter[];
   override readonly buffers: readonly Buffer[];
+  private readonly eps: number;
+  /** Weight of the newest batch in the running statistics. */
+  private readonly momentum: number;
 
-  constructor(plan: Extract<LayerPlan, { type: 'BatchNorm2d' }>) {
+  constructor(plan: PlanOf<'BatchNorm2d'>) {
     super(plan);
-    const { name, channels } = plan;
+    const { name, channels, eps = 1e-5, momentum = 0.1 } = plan;
+    this.eps = eps;
+    this.momentum = momentum;
     const filled = (value: number) => variable([channels], new Float32Array(channels).fill(value));
     this.weight = filled(1);
     this.bias = filled(0);
@@ -41,7 +42,7 @@ export class BatchNorm2d extends PlainLayer<Extract<LayerPlan, { type: 'BatchNor
   }
 
   /** @throws RangeError in training, when a channel has a single value: it has no variance */
-  override forward(x: tf.Tensor, training: boolean): tf.Tensor {
+  protected override compute(x: tf.Tensor, training: boolean): tf.Tensor {
     return training ? this.normalizeByBatch(x) : this.normalizeByRunning(x);
   }
 
@@ -60,7 +61,7 @@ export class BatchNorm2d extends PlainLayer<Extract<LayerPlan, { type: 'BatchNor
       const centred = tf.sub(x, mean);
       const variance = tf.div(channelSums(tf.square(centred)), count);
       this.remember(mean, tf.mul(variance, count / (count - 1)));
-      const scale = tf.rsqrt(tf.add(variance, eps));
+      const scale = tf.rsqrt(tf.add(variance, this.eps));
       save([centred, scale, weight]);
       return {
         value: tf.add(tf.mul(centred, tf.mul(scale, weight)), bias),
@@ -80,6 +81,7 @@ export class BatchNorm2d extends PlainLayer<Extract<LayerPlan, { type: 'BatchNor
   }
 
   private remember(mean: tf.Tensor, variance: tf.Tensor) {
+    const { momentum } = this;
     const blend = (running: tf.Variable, batch: tf.Tensor) =>
       running.assign(tf.add(tf.mul(running, 1 - momentum), tf.mul(batch, momentum)));
     blend(this.runningMean, mean);
@@ -90,7 +92,7 @@ export class BatchNorm2d extends PlainLayer<Extract<LayerPlan, { type: 'BatchNor
     const normalize = tf.customGrad((...args) => {
       const [x, weight, bias, save] = args as [tf.Tensor, tf.Tensor, tf.Tensor, tf.GradSaveFunc];
       const centred = tf.sub(x, this.runningMean);
-      const scale = tf.rsqrt(tf.add(this.runningVar, eps));
+      const scale = tf.rsqrt(tf.add(this.runningVar, this.eps));
       save([centred, scale, weight]);
       return {
         value: tf.add(tf.mul(centred, tf.mul(scale, weight)), bias),

@@ -2,7 +2,10 @@ import { AvgPool2d } from './avg-pool2d.ts';
 import { BatchNorm2d } from './batch-norm2d.ts';
 import { Conv2d } from './conv2d.ts';
 import { Flatten } from './flatten.ts';
+import { GroupNorm } from './group-norm.ts';
+import { InstanceNorm2d } from './instance-norm2d.ts';
 import type { Layer } from './layer.ts';
+import { LayerNorm } from './layer-norm.ts';
 import { Linear } from './linear.ts';
 import {
   type LayerPlan,
@@ -22,6 +25,12 @@ function layerFor(plan: LayerPlan, random: Random): Layer {
       return new Conv2d(plan, random);
     case 'BatchNorm2d':
       return new BatchNorm2d(plan);
+    case 'LayerNorm':
+      return new LayerNorm(plan);
+    case 'GroupNorm':
+      return new GroupNorm(plan);
+    case 'InstanceNorm2d':
+      return new InstanceNorm2d(plan);
     case 'ReLU':
       return new ReLU(plan);
     case 'AvgPool2d':

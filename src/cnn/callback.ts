@@ -31,7 +31,7 @@ export interface Training {
 /**
  * Something done at certain moments of training: the loop owns when, a callback owns what. Events and their order are
  * fastai's (callback/core.py); those of one moment run by `order`, lowest first (0 when absent), then as given.
- * Throwing a cancel ends the fit, the pass or the batch early; its own "after" event still comes.
+ * Throwing a cancel ends the fit, the pass, its validation or the batch early; its own "after" event still comes.
  */
 export interface Callback {
   readonly order?: number;
@@ -53,11 +53,14 @@ export interface Callback {
   afterFit?(fit: Training): void;
 }
 
+/** Name of an event. */
 export type Moment = Exclude<keyof Callback, 'order'>;
 
 /** Thrown by a callback: no more of this fit. */
 export class CancelFit extends Error {}
 /** Thrown by a callback: no more of this pass, nor its validation. */
 export class CancelEpoch extends Error {}
+/** Thrown by a callback: no validation after this pass, or no more of it. */
+export class CancelValid extends Error {}
 /** Thrown by a callback: no more of this batch. */
 export class CancelBatch extends Error {}

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { convolve, spread } from './convolve.ts';
 import type { Parameter } from './layer.ts';
-import type { ConvPlan, Random } from './math/index.ts';
+import { type ConvPlan, type Random, sidesOf } from './math/index.ts';
 import { PlainLayer } from './plain-layer.ts';
 import { defaultInit, variable } from './variable.ts';
 
 /**
- * PyTorch's Conv2d: cross-correlation with a square kernel, the same zero padding on all four sides, and a bias.
- * The weight is `[kernel, kernel, inChannels, outChannels]`.
+ * PyTorch's Conv2d: cross-correlation, with zero padding, the same before as after the image, and a bias.
+ * The weight is `[kernelHeight, kernelWidth, inChannels, outChannels]`.
  */
 export class Conv2d extends PlainLayer<ConvPlan> {
   readonly weight: tf.Variable;
@@ -16,11 +17,12 @@ export class Conv2d extends PlainLayer<ConvPlan> {
   /** Draws the weight, then the bias, from `random`. */
   constructor(plan: ConvPlan, random: Random) {
     super(plan);
-    const { name, inChannels, outChannels, kernel, bias } = plan;
-    const fanIn = inChannels * kernel * kernel;
+    const { name, inChannels, outChannels, bias } = plan;
+    const [rows, columns] = sidesOf(plan.kernel);
+    const fanIn = inChannels * rows * columns;
     const draw = (shape: number[]) =>
       variable(shape, defaultInit(tf.util.sizeFromShape(shape), fanIn, random));
-    this.weight = draw([kernel, kernel, inChannels, outChannels]);
+    this.weight = draw([rows, columns, inChannels, outChannels]);
     this.bias = bias ? draw([outChannels]) : undefined;
     this.parameters = [
       { name: `${name}.weight`, value: this.weight, decays: true },
@@ -28,9 +30,10 @@ export class Conv2d extends PlainLayer<ConvPlan> {
     ];
   }
 
-  override forward(x: tf.Tensor): tf.Tensor {
-    const { stride, padding } = this.plan;
-    const y = tf.conv2d(x as tf.Tensor4D, this.weight as tf.Tensor4D, stride, padding);
+  protected override compute(x: tf.Tensor): tf.Tensor {
+    const { stride, padding, dilation = 1 } = this.plan;
+    const weight = spread(this.weight, sidesOf(dilation));
+    const y = convolve(x, weight, sidesOf(stride), sidesOf(padding));
     return this.bias ? tf.add(y, this.bias) : y;
   }
 }

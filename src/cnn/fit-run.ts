@@ -4,6 +4,7 @@ import {
   CancelBatch,
   CancelEpoch,
   CancelFit,
+  CancelValid,
   type Moment,
   type Training,
   type Validation,
@@ -94,14 +95,22 @@ export class FitRun implements Training {
       }
       this.event('afterTrain');
       this.training = false;
-      this.event('beforeValidate');
-      this.validation = await this.validate();
-      this.event('afterValidate');
+      await this.validateEpoch();
     } catch (error) {
       if (!(error instanceof CancelEpoch)) throw error;
     }
     this.training = false;
     this.event('afterEpoch');
+  }
+
+  private async validateEpoch() {
+    try {
+      this.event('beforeValidate');
+      this.validation = await this.validate();
+    } catch (error) {
+      if (!(error instanceof CancelValid)) throw error;
+    }
+    this.event('afterValidate');
   }
 
   /** The next batch, once everything else had its turn; nothing at the end of the pass. */

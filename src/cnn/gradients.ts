@@ -35,7 +35,9 @@ function register(
 
 register('Conv2D', ['x', 'filter'], (dy, [x, filter], attributes) => {
   if ([attributes.dilations].flat().some((dilation) => dilation !== 1)) {
-    throw new Error('A convolution with dilation has no gradient here. Train with dilation 1.');
+    throw new Error(
+      'A convolution with dilation has no gradient here. Use the Conv2d layer, which has one.',
+    );
   }
   return {
     x: () =>
@@ -59,6 +61,18 @@ register('BatchMatMul', ['a', 'b'], (dy, [a, b]) => ({
 register('Relu', ['x'], (dy, [x]) => ({ x: () => tf.mul(dy, tf.step(x!)) }));
 
 register('Reshape', ['x'], (dy, [x]) => ({ x: () => tf.reshape(dy, x!.shape) }));
+
+/** The turn back: where axis i went, axis `perm[i]` came from. */
+register('Transpose', ['x'], (dy, [x], { perm }) => {
+  const order = perm as number[];
+  return {
+    x: () =>
+      tf.transpose(
+        dy,
+        x!.shape.map((_, axis) => order.indexOf(axis)),
+      ),
+  };
+});
 
 register('AvgPool', ['x'], (dy, [x], attributes) => ({
   x: () => run('AvgPoolGrad', { dy, input: x! }, attributes),

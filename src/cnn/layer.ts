@@ -15,15 +15,21 @@ export type Buffer = Omit<Parameter, 'decays'>;
 /** One step of a network, from a batch to a batch; owns its variables until `dispose`. */
 export interface Layer {
   readonly name: string;
+  /** Of PyTorch's module, such as `Conv2d`. */
+  readonly type: string;
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly Buffer[];
-  /** Images are `[batch, height, width, channels]`. `training` matters to norm layers only. */
+  /**
+   * Images are `[batch, height, width, channels]`. `training` matters to batch norm, and to instance norm's refusals.
+   *
+   * @throws RangeError when the layer cannot take a batch of this shape
+   */
   forward(x: tf.Tensor, training: boolean): tf.Tensor;
   /**
    * Shape of one image after this layer, from its shape before: without the batch.
    *
    * @throws RangeError when the layer cannot take the shape
    */
-  outputShape(inputShape: number[]): number[];
+  outputShape(inputShape: readonly number[]): number[];
   dispose(): void;
 }

@@ -1,19 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Parameter } from './layer.ts';
-import type { LayerPlan, Random } from './math/index.ts';
+import type { PlanOf, Random } from './math/index.ts';
 import { PlainLayer } from './plain-layer.ts';
 import { defaultInit, variable } from './variable.ts';
 
-type LinearPlan = Extract<LayerPlan, { type: 'Linear' }>;
-
 /** PyTorch's Linear: every output is a weighted sum of all inputs. The weight is `[inFeatures, outFeatures]`. */
-export class Linear extends PlainLayer<LinearPlan> {
+export class Linear extends PlainLayer<PlanOf<'Linear'>> {
   readonly weight: tf.Variable;
   readonly bias: tf.Variable | undefined;
   override readonly parameters: readonly Parameter[];
 
   /** Draws the weight, then the bias, from `random`. */
-  constructor(plan: LinearPlan, random: Random) {
+  constructor(plan: PlanOf<'Linear'>, random: Random) {
     super(plan);
     const { name, inFeatures, outFeatures, bias } = plan;
     const draw = (shape: number[]) =>
@@ -26,7 +24,7 @@ export class Linear extends PlainLayer<LinearPlan> {
     ];
   }
 
-  override forward(x: tf.Tensor): tf.Tensor {
+  protected override compute(x: tf.Tensor): tf.Tensor {
     const y = tf.matMul(x as tf.Tensor2D, this.weight as tf.Tensor2D);
     return this.bias ? tf.add(y, this.bias) : y;
   }

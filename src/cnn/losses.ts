@@ -1,19 +1,37 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+/** Logarithms of the probabilities, from logits of any size: `[batch, classes]` to the same (`F.log_softmax`). */
+export function logSoftmax(logits: tf.Tensor): tf.Tensor {
+  const shifted = tf.sub(logits, tf.max(logits, 1, true));
+  return tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), 1, true)));
+}
+
+/** Probabilities, each row summing up to 1: `[batch, classes]` to the same (`F.softmax`). */
+export const softmax = (logits: tf.Tensor): tf.Tensor => tf.exp(logSoftmax(logits));
+
+/** The class with the largest logit, the first of equal ones: `[batch, classes]` to `[batch]`, int32. */
+export const answers = (logits: tf.Tensor): tf.Tensor => tf.argMax(logits, 1);
+
 /**
  * Mean cross-entropy over the batch, from logits as they are: log-softmax is inside, as in PyTorch's
  * `F.cross_entropy`.
  *
  * @param logits `[batch, classes]`
  * @param labels `[batch]`, int32, the true class of each image
+ * @throws RangeError when there is not one row of logits for each label
  */
 export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
+  if (logits.rank !== 2 || logits.shape[0] !== labels.size || labels.size === 0) {
+    throw new RangeError(
+      `logits has shape [${logits.shape.join(', ')}]; it accepts [${labels.size || 'at least 1'}, classes], ` +
+        'a row for each label. End the network with Flatten.',
+    );
+  }
   const [batch, classes] = logits.shape as [number, number];
   // Log-softmax and its gradient in one place: (softmax − one-hot) / batch.
   const loss = tf.customGrad((...args) => {
     const [logits, save] = args as [tf.Tensor, tf.GradSaveFunc];
-    const shifted = tf.sub(logits, tf.max(logits, 1, true));
-    const logProbabilities = tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), 1, true)));
+    const logProbabilities = logSoftmax(logits);
     const truth = tf.cast(tf.oneHot(tf.cast(labels, 'int32'), classes), 'float32');
     save([logProbabilities, truth]);
     return {
@@ -27,8 +45,13 @@ export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
   return loss(logits) as tf.Scalar;
 }
 
-/** Share of images whose largest logit is at their label; of equal logits the first counts. */
+/**
+ * Share of images, 0 to 1, whose largest logit is at their label; of equal logits the first counts.
+ *
+ * @param logits `[batch, classes]`
+ * @param labels `[batch]`, int32
+ */
 export function accuracy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
-  const right = tf.equal(tf.argMax(logits, 1), tf.cast(labels, 'int32'));
+  const right = tf.equal(answers(logits), tf.cast(labels, 'int32'));
   return tf.mean(tf.cast(right, 'float32'));
 }

@@ -1,4 +1,12 @@
-import { type ConvPlan, type LayerPlan, type NetPlan, netSummary } from './math/index.ts';
+import {
+  alongAxis,
+  type ConvOptions,
+  type ConvPlan,
+  type LayerPlan,
+  type NetPlan,
+  netSummary,
+  type PlanOf,
+} from './math/index.ts';
 
 /** Parameters by their PyTorch names, laid out as the tensors are. */
 export type PlainParameters = ReadonlyMap<string, ArrayLike<number>>;
@@ -44,7 +52,7 @@ function forward(
     case 'Conv2d':
       return convolve(layer, weight, bias, x, inputShape, outputShape);
     case 'BatchNorm2d':
-      return normalize(layer.channels, weight, bias, x);
+      return normalize(layer, weight, bias, x);
     case 'ReLU':
       return x.map((value) => Math.max(0, value));
     case 'Flatten':
@@ -55,13 +63,15 @@ function forward(
 }
 
 function convolve(
-  { kernel, stride, padding, inChannels, outChannels }: ConvPlan,
+  plan: ConvPlan,
   weight: ArrayLike<number>,
   bias: ArrayLike<number>,
   x: number[],
   [height, width]: number[],
   [outHeight, outWidth]: number[],
 ): number[] {
+  const { inChannels, outChannels } = plan;
+  const [down, across] = [alongAxis(plan, 0), alongAxis(plan, 1)];
   const pixelsIn = height! * width! * inChannels;
   const y: number[] = [];
   for (let image = 0; image < x.length; image += pixelsIn)
@@ -69,23 +79,28 @@ function convolve(
       for (let j = 0; j < outWidth!; j++)
         for (let out = 0; out < outChannels; out++) {
           let sum = bias[out] ?? 0;
-          for (let r = 0; r < kernel; r++)
-            for (let c = 0; c < kernel; c++)
+          for (let r = 0; r < down.kernel; r++)
+            for (let c = 0; c < across.kernel; c++)
               for (let channel = 0; channel < inChannels; channel++) {
-                const row = i * stride - padding + r;
-                const column = j * stride - padding + c;
+                const row = positionOf(i, r, down);
+                const column = positionOf(j, c, across);
                 if (row < 0 || row >= height! || column < 0 || column >= width!) continue;
                 const pixel = x[image + (row * width! + column) * inChannels + channel]!;
                 sum +=
-                  pixel * weight[((r * kernel + c) * inChannels + channel) * outChannels + out]!;
+                  pixel *
+                  weight[((r * across.kernel + c) * inChannels + channel) * outChannels + out]!;
               }
           y.push(sum);
         }
   return y;
 }
 
+/** Row or column of the image under a cell of the kernel at one place. */
+const positionOf = (place: number, cell: number, settings: ConvOptions) =>
+  place * (settings.stride ?? 1) - (settings.padding ?? 0) + cell * (settings.dilation ?? 1);
+
 function normalize(
-  channels: number,
+  { channels, eps = 1e-5 }: PlanOf<'BatchNorm2d'>,
   weight: ArrayLike<number>,
   bias: ArrayLike<number>,
   x: number[],
@@ -101,7 +116,7 @@ function normalize(
   });
   return x.map((value, i) => {
     const channel = i % channels;
-    const normal = (value - means[channel]!) / Math.sqrt(variances[channel]! + 1e-5);
+    const normal = (value - means[channel]!) / Math.sqrt(variances[channel]! + eps);
     return normal * weight[channel]! + bias[channel]!;
   });
 }

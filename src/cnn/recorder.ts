@@ -1,5 +1,7 @@
 import type { Callback, Training } from './callback.ts';
+import { smoothing } from './math/index.ts';
 
+/** One pass in figures. */
 export interface EpochValues {
   /** The pass, from 0. */
   epoch: number;
@@ -8,9 +10,6 @@ export interface EpochValues {
   validLoss: number;
   accuracy: number;
 }
-
-/** Share of the old in the moving average of the loss. */
-const beta = 0.98;
 
 /**
  * Keeps what a fit did, one entry per optimiser step and per pass; every fit starts afresh (fastai's Recorder,
@@ -22,12 +21,15 @@ export class Recorder implements Callback {
   batchLosses: number[] = [];
   /** Smoothed. */
   losses: number[] = [];
+  /** Learning rate of each step. */
   lrs: number[] = [];
+  /** Momentum of each step. */
   moms: number[] = [];
   /** Steps done at the end of each pass. */
   iters: number[] = [];
+  /** One entry for each validated pass. */
   values: EpochValues[] = [];
-  private average = 0;
+  private smooth = smoothing();
 
   beforeFit() {
     this.batchLosses = [];
@@ -36,13 +38,12 @@ export class Recorder implements Callback {
     this.moms = [];
     this.iters = [];
     this.values = [];
-    this.average = 0;
+    this.smooth = smoothing();
   }
 
   afterStep({ loss, optimizer }: Training) {
-    this.average = beta * this.average + (1 - beta) * loss;
     this.batchLosses.push(loss);
-    this.losses.push(this.average / (1 - beta ** this.batchLosses.length));
+    this.losses.push(this.smooth(loss));
     this.lrs.push(optimizer.lr);
     this.moms.push(optimizer.mom);
   }

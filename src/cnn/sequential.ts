@@ -7,6 +7,7 @@ export type Look = (layer: Layer, output: tf.Tensor, training: boolean) => void;
 /** Applies layers one after the other, and shows each output to whoever watches: PyTorch's forward hook. */
 export class Sequential implements Layer {
   readonly name: string;
+  readonly type = 'Sequential';
   readonly layers: readonly Layer[];
   private readonly watchers = new Set<Look>();
 
@@ -37,8 +38,11 @@ export class Sequential implements Layer {
     return () => this.watchers.delete(look);
   }
 
-  outputShape(inputShape: number[]): number[] {
-    return this.layers.reduce((shape, layer) => layer.outputShape(shape), inputShape);
+  outputShape(inputShape: readonly number[]): number[] {
+    return this.layers.reduce<number[]>(
+      (shape, layer) => layer.outputShape(shape),
+      [...inputShape],
+    );
   }
 
   dispose() {

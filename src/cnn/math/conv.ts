@@ -22,11 +22,11 @@ export function convOutputSize(
   size: number,
   { kernel, stride = 1, padding = 0, dilation = 1 }: ConvOptions,
 ): number {
-  whole('size', size, 1);
-  whole('kernel', kernel, 1);
-  whole('stride', stride, 1);
-  whole('padding', padding, 0);
-  whole('dilation', dilation, 1);
+  demandWhole('size', size, 1);
+  demandWhole('kernel', kernel, 1);
+  demandWhole('stride', stride, 1);
+  demandWhole('padding', padding, 0);
+  demandWhole('dilation', dilation, 1);
   const reach = dilation * (kernel - 1) + 1;
   const padded = size + 2 * padding;
   if (reach > padded) {
@@ -89,7 +89,8 @@ function sides(what: string, grid: Grid): [rows: number, columns: number] {
   return [grid.length, columns];
 }
 
-function whole(name: string, value: number, least: number) {
+/** @throws RangeError naming the argument, unless it is a whole number of at least `least` */
+export function demandWhole(name: string, value: number, least: number) {
   if (!Number.isInteger(value) || value < least) {
     throw new RangeError(`${name} is ${value}; it must be a whole number of at least ${least}.`);
   }

@@ -1,46 +1,9 @@
-import { type ConvOptions, convOutputSize } from './conv.ts';
-import type { ConvPlan, LayerPlan, NetPlan } from './layer-plan.ts';
+import type { ConvOptions } from './conv.ts';
+import { alongAxis, type ConvPlan, type LayerPlan, type NetPlan } from './layer-plan.ts';
+import { outputShape } from './output-shape.ts';
+import { sidesOf } from './sides.ts';
 
-/**
- * Shape of one image after a layer: `[height, width, channels]`, or `[features]` after Flatten and Linear.
- *
- * @throws RangeError when the layer cannot take the shape
- */
-export function outputShape(layer: LayerPlan, inputShape: number[]): number[] {
-  const refuse = (accepts: string): never => {
-    throw new RangeError(
-      `${layer.name} accepts ${accepts}, but one image arrives as [${inputShape.join(', ')}].`,
-    );
-  };
-  const [height, width, channels] = inputShape;
-  switch (layer.type) {
-    case 'Conv2d':
-    case 'AvgPool2d': {
-      if (height === undefined || width === undefined || channels === undefined) {
-        return refuse('[height, width, channels]');
-      }
-      if (layer.type === 'Conv2d' && channels !== layer.inChannels) {
-        return refuse(`[height, width, ${layer.inChannels}]`);
-      }
-      const out = layer.type === 'Conv2d' ? layer.outChannels : channels;
-      return [convOutputSize(height, layer), convOutputSize(width, layer), out];
-    }
-    case 'BatchNorm2d':
-      return channels === layer.channels
-        ? inputShape
-        : refuse(`[height, width, ${layer.channels}]`);
-    case 'ReLU':
-      return inputShape;
-    case 'Flatten':
-      return [inputShape.reduce((product, side) => product * side, 1)];
-    case 'Linear':
-      return inputShape.length === 1 && height === layer.inFeatures
-        ? [layer.outFeatures]
-        : refuse(`[${layer.inFeatures}]`);
-  }
-}
-
-/** Trainable numbers of a layer, split as PyTorch does; scale and shift of a BatchNorm2d count as weight and bias. */
+/** Trainable numbers of a layer, split as PyTorch does; scale and shift of a norm count as weight and bias. */
 export function parameterCount(layer: LayerPlan): {
   weights: number;
   biases: number;
@@ -52,13 +15,21 @@ export function parameterCount(layer: LayerPlan): {
     total: weights + biases,
   });
   switch (layer.type) {
-    case 'Conv2d':
-      return split(
-        layer.inChannels * layer.outChannels * layer.kernel ** 2,
-        layer.bias ? layer.outChannels : 0,
-      );
+    case 'Conv2d': {
+      const [rows, columns] = sidesOf(layer.kernel);
+      const weights = layer.inChannels * layer.outChannels * rows * columns;
+      return split(weights, layer.bias ? layer.outChannels : 0);
+    }
     case 'BatchNorm2d':
       return split(layer.channels, layer.channels);
+    case 'LayerNorm': {
+      const places = layer.normalizedShape.reduce((product, side) => product * side, 1);
+      return (layer.affine ?? true) ? split(places, places) : split(0, 0);
+    }
+    case 'GroupNorm':
+      return (layer.affine ?? true) ? split(layer.channels, layer.channels) : split(0, 0);
+    case 'InstanceNorm2d':
+      return layer.affine ? split(layer.channels, layer.channels) : split(0, 0);
     case 'Linear':
       return split(layer.inFeatures * layer.outFeatures, layer.bias ? layer.outFeatures : 0);
     default:
@@ -66,6 +37,7 @@ export function parameterCount(layer: LayerPlan): {
   }
 }
 
+/** Three ways to count one layer's multiplications. */
 export interface Multiplications {
   /** What the layer does: every weight once for each place of the *output*, zeros of the padding included. */
   outputGrid: number;
@@ -75,7 +47,12 @@ export interface Multiplications {
   inputGrid: number;
 }
 
-/** Multiplications of a convolution or linear layer for one image, counted three ways; additions are left out. */
+/**
+ * Multiplications of a convolution or linear layer for one image, counted three ways; additions are left out. Norms
+ * count as nothing, as in the chapter.
+ *
+ * @throws RangeError when the layer cannot take the shape
+ */
 export function multiplications(layer: LayerPlan, inputShape: number[]): Multiplications {
   const { weights } = parameterCount(layer);
   if (layer.type === 'Linear') {
@@ -87,23 +64,26 @@ export function multiplications(layer: LayerPlan, inputShape: number[]): Multipl
   const pairs = layer.inChannels * layer.outChannels;
   return {
     outputGrid: weights * outHeight * outWidth,
-    withoutPadding: pairs * realTaps(layer, height, outHeight) * realTaps(layer, width, outWidth),
+    withoutPadding:
+      pairs * realTaps(layer, 0, height, outHeight) * realTaps(layer, 1, width, outWidth),
     inputGrid: weights * height * width,
   };
 }
 
 /** Along one axis: kernel cells that meet a real pixel, summed over all places of the output. */
-function realTaps({ kernel, stride, padding }: ConvPlan, size: number, outSize: number): number {
+function realTaps(plan: ConvPlan, axis: 0 | 1, size: number, outSize: number): number {
+  const { kernel, stride = 1, padding = 0, dilation = 1 } = alongAxis(plan, axis);
   let taps = 0;
   for (let place = 0; place < outSize; place++) {
     for (let cell = 0; cell < kernel; cell++) {
-      const pixel = place * stride - padding + cell;
+      const pixel = place * stride - padding + cell * dilation;
       if (pixel >= 0 && pixel < size) taps++;
     }
   }
   return taps;
 }
 
+/** Which input pixels a layer's outputs see along one axis. */
 export interface ReceptiveField {
   /** Side of the square of input pixels one output depends on, before the image's edge cuts it. */
   size: number;
@@ -125,6 +105,16 @@ export function receptiveField(layers: ConvOptions[]): ReceptiveField {
   );
 }
 
+/** Layers after which no output is about a part of the image alone. */
+const mixing = new Set<LayerPlan['type']>([
+  'Flatten',
+  'Linear',
+  'LayerNorm',
+  'GroupNorm',
+  'InstanceNorm2d',
+]);
+
+/** A layer's place in a network, in figures for one image. */
 export interface LayerSummary {
   layer: LayerPlan;
   inputShape: number[];
@@ -133,17 +123,22 @@ export interface LayerSummary {
   activations: number;
   parameters: { weights: number; biases: number; total: number };
   multiplications: Multiplications;
-  /** Absent where every output depends on every pixel: from Flatten on. */
+  /** Along rows; absent where every output depends on every pixel: from Flatten on, and in norms over a whole image. */
   receptiveField?: ReceptiveField;
 }
 
-/** One row per layer: shapes, parameters, multiplications and receptive field for one image. */
+/**
+ * One row per layer: shapes, parameters, multiplications and receptive field for one image.
+ *
+ * @throws RangeError naming the first layer that cannot take what the one before puts out
+ */
 export function netSummary(plan: NetPlan): LayerSummary[] {
   let inputShape = plan.inputShape;
   return plan.layers.map((layer, i) => {
     const shape = outputShape(layer, inputShape);
     const above = plan.layers.slice(0, i + 1);
-    const flat = above.some(({ type }) => type === 'Flatten');
+    const flat = above.some(({ type }) => mixing.has(type));
+    const windows = above.filter((plan) => plan.type === 'Conv2d' || plan.type === 'AvgPool2d');
     const row: LayerSummary = {
       layer,
       inputShape,
@@ -151,7 +146,9 @@ export function netSummary(plan: NetPlan): LayerSummary[] {
       activations: shape.reduce((product, side) => product * side, 1),
       parameters: parameterCount(layer),
       multiplications: multiplications(layer, inputShape),
-      ...(flat ? {} : { receptiveField: receptiveField(above.filter((plan) => 'kernel' in plan)) }),
+      ...(flat
+        ? {}
+        : { receptiveField: receptiveField(windows.map((plan) => alongAxis(plan, 0))) }),
     };
     inputShape = shape;
     return row;

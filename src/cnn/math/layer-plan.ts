@@ -1,22 +1,59 @@
-/** A layer as plain data. Names are those of PyTorch's modules; a kernel is square, padding is the same on all sides. */
+import type { ConvOptions } from './conv.ts';
+import { type Sides, sidesOf } from './sides.ts';
+
+/**
+ * A layer as plain data. Types and settings are those of PyTorch's modules; padding is zeros, the same before as after
+ * the image. What a norm leaves out is PyTorch's default: eps 1e-5, momentum 0.1.
+ */
 export type LayerPlan =
   | {
       type: 'Conv2d';
       name: string;
       inChannels: number;
       outChannels: number;
-      kernel: number;
-      stride: number;
-      padding: number;
+      kernel: Sides;
+      stride: Sides;
+      padding: Sides;
+      /** Distance between neighbouring kernel cells, in pixels; 1 when absent. */
+      dilation?: Sides;
       bias: boolean;
     }
-  | { type: 'BatchNorm2d'; name: string; channels: number }
+  | { type: 'BatchNorm2d'; name: string; channels: number; eps?: number; momentum?: number }
+  | {
+      type: 'LayerNorm';
+      name: string;
+      /** The last axes of one image, in PyTorch's order: `[channels, height, width]`, `[width]`, `[features]`. */
+      normalizedShape: number[];
+      eps?: number;
+      /** Whether it trains a scale and a shift for each place; true when absent. */
+      affine?: boolean;
+    }
+  | {
+      type: 'GroupNorm';
+      name: string;
+      /** Parts of equal size the channels are split into. */
+      groups: number;
+      channels: number;
+      eps?: number;
+      /** Whether it trains a scale and a shift for each channel; true when absent. */
+      affine?: boolean;
+    }
+  | {
+      type: 'InstanceNorm2d';
+      name: string;
+      channels: number;
+      eps?: number;
+      /** Whether it trains a scale and a shift for each channel; false when absent. */
+      affine?: boolean;
+    }
   | { type: 'ReLU'; name: string }
   | { type: 'AvgPool2d'; name: string; kernel: number; stride: number }
   | { type: 'Flatten'; name: string }
   | { type: 'Linear'; name: string; inFeatures: number; outFeatures: number; bias: boolean };
 
-export type ConvPlan = Extract<LayerPlan, { type: 'Conv2d' }>;
+/** The plan of one kind of layer, such as `PlanOf<'Conv2d'>`. */
+export type PlanOf<Type extends LayerPlan['type']> = Extract<LayerPlan, { type: Type }>;
+export type ConvPlan = PlanOf<'Conv2d'>;
 
 /** A network as plain data. */
 export interface NetPlan {
@@ -25,59 +62,15 @@ export interface NetPlan {
   layers: LayerPlan[];
 }
 
-interface SimpleCnnOptions {
-  norm?: 'none' | 'batch';
-  firstKernel?: number;
-}
-
-/** The chapter's net for ten digits: five stride-2 convolutions, 28 pixels a side down to one number per digit. */
-export function simpleCnnPlan({ norm = 'none', firstKernel = 5 }: SimpleCnnOptions = {}): NetPlan {
-  return halvingNet([1, 8, 16, 32, 64, 10], firstKernel, norm);
-}
-
-/** The chapter's first convolutional net, which tells threes from sevens. */
-export const threeOrSevenPlan = (): NetPlan => halvingNet([1, 4, 8, 16, 32, 2], 3, 'none');
-
-/** Two stride-1 convolutions: a map of 28 by 28 numbers comes out, not one answer per image. */
-export const brokenCnnPlan = (): NetPlan => ({
-  inputShape: [28, 28, 1],
-  layers: [conv('conv1', 1, 30, 3, 1), { type: 'ReLU', name: 'relu1' }, conv('conv2', 30, 1, 3, 1)],
-});
-
-/** The net without convolutions of the chapter before: every pixel meets every one of 30 units. */
-export const simpleNetPlan = (): NetPlan => ({
-  inputShape: [28, 28, 1],
-  layers: [
-    { type: 'Flatten', name: 'flatten' },
-    { type: 'Linear', name: 'linear1', inFeatures: 784, outFeatures: 30, bias: true },
-    { type: 'ReLU', name: 'relu1' },
-    { type: 'Linear', name: 'linear2', inFeatures: 30, outFeatures: 1, bias: true },
-  ],
-});
-
-function halvingNet(channels: number[], firstKernel: number, norm: 'none' | 'batch'): NetPlan {
-  const last = channels.length - 1;
-  const layers = channels.slice(1).flatMap((outChannels, i): LayerPlan[] => {
-    const place = i + 1;
-    const block: LayerPlan[] = [
-      conv(`conv${place}`, channels[i]!, outChannels, place === 1 ? firstKernel : 3, 2),
-    ];
-    if (place < last) block.push({ type: 'ReLU', name: `relu${place}` });
-    if (norm === 'batch') {
-      block.push({ type: 'BatchNorm2d', name: `bn${place}`, channels: outChannels });
-    }
-    return block;
-  });
-  return { inputShape: [28, 28, 1], layers: [...layers, { type: 'Flatten', name: 'flatten' }] };
-}
-
-function conv(
-  name: string,
-  inChannels: number,
-  outChannels: number,
-  kernel: number,
-  stride: number,
-): ConvPlan {
-  const padding = Math.floor(kernel / 2);
-  return { type: 'Conv2d', name, inChannels, outChannels, kernel, stride, padding, bias: true };
+/** The settings of a convolution or pooling along rows (0) or columns (1). */
+export function alongAxis(plan: ConvPlan | PlanOf<'AvgPool2d'>, axis: 0 | 1): ConvOptions {
+  const at = (sides: Sides) => sidesOf(sides)[axis];
+  return plan.type === 'Conv2d'
+    ? {
+        kernel: at(plan.kernel),
+        stride: at(plan.stride),
+        padding: at(plan.padding),
+        dilation: at(plan.dilation ?? 1),
+      }
+    : { kernel: plan.kernel, stride: plan.stride };
 }

@@ -1,3 +1,6 @@
+import type { Grid } from './conv.ts';
+
+/** What is kept of one layer's output on one batch. */
 export interface Summary {
   mean: number;
   /** With n − 1 below the line, as `torch.std`; 0 for a single value, where PyTorch gives NaN. */
@@ -9,8 +12,11 @@ export interface Summary {
 }
 
 export interface SummaryOptions {
+  /** Bins of the histogram; 40 when absent. */
   bins?: number;
+  /** Lower edge of the first bin; 0 when absent. */
   from?: number;
+  /** Upper edge of the last bin; 10 when absent. */
   to?: number;
   /** The largest value that counts as near zero; PyTorch compares in single precision, hence float32(0.05). */
   nearZeroLimit?: number;
@@ -20,13 +26,18 @@ export interface SummaryOptions {
  * The numbers fastai's ActivationStats keeps of one layer and batch (callback/hook.py): mean, standard deviation,
  * share near zero, and a histogram of 40 bins over [0, 10] unless told otherwise.
  *
- * @throws RangeError when there are no values
+ * @throws RangeError when there are no values, or the histogram has no width
  */
 export function summarize(values: ArrayLike<number>, options: SummaryOptions = {}): Summary {
   const { bins = 40, from = 0, to = 10, nearZeroLimit = Math.fround(0.05) } = options;
   const count = values.length;
   if (count === 0) {
     throw new RangeError('There are no values to summarize. Give at least one number.');
+  }
+  if (!(bins >= 1 && Number.isInteger(bins) && to > from)) {
+    throw new RangeError(
+      `A histogram of ${bins} bins from ${from} to ${to} is impossible. It needs a whole number of bins, and to above from.`,
+    );
   }
   let sum = 0;
   for (let i = 0; i < count; i++) sum += values[i]!;
@@ -41,10 +52,31 @@ export function summarize(values: ArrayLike<number>, options: SummaryOptions = {
     if (value <= nearZeroLimit) small++;
     if (value >= from && value <= to) {
       // The upper edge belongs to the last bin.
-      const bin = Math.min(bins - 1, Math.floor(((value - from) / (to - from)) * bins));
+      const bin = Math.min(bins - 1, Math.floor(((value - from) * bins) / (to - from)));
       histogram[bin]!++;
     }
   }
   const std = count > 1 ? Math.sqrt(squares / (count - 1)) : 0;
   return { mean, std, nearZero: small / count, histogram };
+}
+
+/**
+ * fastai's colourful dimension: one column per batch, one row per bin, each log(1 + count). Row 0 is the lowest bin and
+ * is drawn at the bottom.
+ *
+ * @param histograms `[batches][bins]`, counts
+ * @returns `grid[bin][batch]`; no rows when there are no batches
+ * @throws RangeError when the histograms differ in length
+ */
+export function colorDim(histograms: readonly (readonly number[])[]): Grid {
+  const bins = histograms[0]?.length ?? 0;
+  const odd = histograms.findIndex((counts) => counts.length !== bins);
+  if (odd >= 0) {
+    throw new RangeError(
+      `Histogram ${odd} has ${histograms[odd]?.length} bins, histogram 0 has ${bins}. All need as many.`,
+    );
+  }
+  return Array.from({ length: bins }, (_, bin) =>
+    histograms.map((counts) => Math.log1p(counts[bin]!)),
+  );
 }

@@ -1,0 +1,103 @@
+import type { Callback, Training } from './callback.ts';
+import type { Layer } from './layer.ts';
+import { colorDim, type Grid, type Summary, summarize } from './math/index.ts';
+
+/** One layer's output on one training batch, in figures. */
+export interface LayerStats extends Summary {
+  /** Name of the layer. */
+  layer: string;
+}
+
+/** Which layers and batches are recorded. */
+export interface ActivationStatsOptions {
+  /** Names of the layers; all that own parameters when absent. */
+  modules?: readonly string[];
+  /** Record batches whose number, from 0, is a multiple of this; every batch when absent. */
+  every?: number;
+}
+
+/**
+ * fastai's ActivationStats (callback/hook.py): mean, standard deviation, share near zero and histogram of what layers
+ * put out in training. It looks at layers that own parameters, so at convolutions *before* their ReLU, and never at
+ * validation. One look at a batch of the chapter's net costs a few hundredths of its training step.
+ *
+ * @throws RangeError at the start of a fit when the network has no layer of a given name, or nothing to look at
+ */
+export class ActivationStats implements Callback {
+  readonly order = -20;
+  /** `stats[batch][layer]`, over all recorded batches of the latest fit. */
+  stats: LayerStats[][] = [];
+  private readonly modules: readonly string[] | undefined;
+  private readonly every: number;
+  private looked: LayerStats[] = [];
+  private looking = false;
+  private stopWatching = () => {};
+
+  constructor({ modules, every = 1 }: ActivationStatsOptions = {}) {
+    if (!Number.isInteger(every) || every < 1) {
+      throw new RangeError(`every is ${every}; it must be a whole number of at least 1.`);
+    }
+    this.modules = modules;
+    this.every = every;
+  }
+
+  beforeFit({ model }: Training) {
+    const watched = new Set(watchedLayers(model.layers, this.modules));
+    this.stats = [];
+    this.stopWatching();
+    this.stopWatching = model.watch((layer, output, training) => {
+      if (!training || !this.looking || !watched.has(layer)) return;
+      this.looked.push({ layer: layer.name, ...summarize(output.dataSync()) });
+    });
+  }
+
+  beforeBatch({ training, step }: Training) {
+    this.looked = [];
+    this.looking = training && step % this.every === 0;
+  }
+
+  afterBatch() {
+    if (this.looked.length > 0) this.stats.push(this.looked);
+    this.looked = [];
+    this.looking = false;
+  }
+
+  afterFit() {
+    this.stopWatching();
+    this.looking = false;
+  }
+
+  /**
+   * One layer's figures over the recorded batches, as fastai's `layer_stats`.
+   *
+   * @param index of the layer among the recorded ones; negative counts from the end, as in `plot_layer_stats(-2)`
+   * @throws RangeError when there is no such layer, or nothing is recorded
+   */
+  layerStats(index: number): LayerStats[] {
+    const recorded = this.stats[0]?.length ?? 0;
+    if (!Number.isInteger(index) || index >= recorded || index < -recorded) {
+      throw new RangeError(
+        `index is ${index}; there are ${recorded} recorded layers, from ${-recorded} to ${recorded - 1}. ` +
+          'Fit with this callback first.',
+      );
+    }
+    return this.stats.map((layers) => layers.at(index)!);
+  }
+
+  /** The colourful dimension of one layer, `grid[bin][batch]`. Takes an index and throws as `layerStats` does. */
+  colorDim(index: number): Grid {
+    return colorDim(this.layerStats(index).map(({ histogram }) => histogram));
+  }
+}
+
+function watchedLayers(layers: readonly Layer[], names: readonly string[] | undefined): Layer[] {
+  if (!names) return layers.filter(({ parameters }) => parameters.length > 0);
+  return names.map((name) => {
+    const found = layers.find((layer) => layer.name === name);
+    if (!found) {
+      const known = layers.map((layer) => layer.name).join(', ');
+      throw new RangeError(`modules names "${name}"; the network has ${known}.`);
+    }
+    return found;
+  });
+}

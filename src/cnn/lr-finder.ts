@@ -1,0 +1,95 @@
+import { type Callback, CancelFit, CancelValid, type Training } from './callback.ts';
+import {
+  divergedAt,
+  type LrCurve,
+  lrSweep,
+  type Schedule,
+  smoothing,
+  usedPart,
+} from './math/index.ts';
+
+/** How a learning rate is searched for; what is left out is fastai's. */
+export interface LrFindOptions {
+  /** Learning rate of the first step; 1e-7 when absent. */
+  startLr?: number;
+  /** Learning rate the search heads for; 10 when absent. */
+  endLr?: number;
+  /** Steps at most, at least 6; 100 when absent. */
+  numIt?: number;
+  /** Whether to stop once the smoothed loss is above four times its lowest value; true when absent. */
+  stopDiv?: boolean;
+}
+
+/**
+ * fastai's LRFinder (callback/schedule.py): trains with a learning rate that grows by the same factor every step, and
+ * ends the fit when the loss explodes; there is no validation. It keeps the curve, and leaves restoring the network to
+ * `Learner.lrFind`.
+ *
+ * @throws RangeError naming the option that cannot be used
+ */
+export class LRFinder implements Callback {
+  // As a ParamScheduler.
+  readonly order = 60;
+  readonly numIt: number;
+  /** Every step of the search: its learning rate and the smoothed loss. */
+  curve: LrCurve = { lrs: [], losses: [] };
+  private readonly stopDiv: boolean;
+  private readonly schedule: Schedule;
+  private smooth = smoothing();
+  private best = Number.POSITIVE_INFINITY;
+
+  constructor({ startLr = 1e-7, endLr = 10, numIt = 100, stopDiv = true }: LrFindOptions = {}) {
+    if (!Number.isInteger(numIt) || numIt < 6) {
+      throw new RangeError(`numIt is ${numIt}; it accepts a whole number of at least 6.`);
+    }
+    if (!(startLr > 0 && startLr < endLr && endLr < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(
+        `startLr is ${startLr} and endLr is ${endLr}; they must be above 0, the first below the second.`,
+      );
+    }
+    this.numIt = numIt;
+    this.stopDiv = stopDiv;
+    this.schedule = lrSweep(startLr, endLr);
+  }
+
+  beforeFit() {
+    this.curve = { lrs: [], losses: [] };
+    this.smooth = smoothing();
+    this.best = Number.POSITIVE_INFINITY;
+  }
+
+  beforeBatch({ training, step, optimizer }: Training) {
+    if (training) optimizer.lr = this.schedule(step / this.numIt);
+  }
+
+  afterStep({ loss, optimizer }: Training) {
+    this.curve.lrs.push(optimizer.lr);
+    this.curve.losses.push(this.smooth(loss));
+  }
+
+  afterBatch({ training }: Training) {
+    const smooth = this.curve.losses.at(-1);
+    if (!training || smooth === undefined) return;
+    this.best = Math.min(this.best, smooth);
+    if (this.stopDiv && smooth > divergedAt * this.best) throw new CancelFit();
+    if (this.curve.losses.length >= this.numIt) throw new CancelFit();
+  }
+
+  beforeValidate() {
+    throw new CancelValid();
+  }
+
+  /** The part of the curve that fastai draws and reads suggestions from. */
+  used(): LrCurve {
+    return usedPart(this.curve, this.numIt);
+  }
+
+  /** The loss left the finite numbers: fastai would go on recording it, and cut there. */
+  breakOff() {
+    const { lrs, losses } = this.curve;
+    for (let step = losses.length; step < this.numIt; step++) {
+      lrs.push(this.schedule(step / this.numIt));
+      losses.push(Number.NaN);
+    }
+  }
+}
