@@ -152,7 +152,7 @@ function withDecay(
       averages.forEach((arrays, kind) => {
         const kept = state.averages[kind] ?? [];
         demandSizes('state.averages', kept, parameters);
-        arrays.forEach((array, index) => array.set(kept[index]!));
+        for (const [index, array] of arrays.entries()) array.set(kept[index]!);
       });
       [this.lr, this.mom, steps] = [state.lr, state.mom, state.steps];
     },

@@ -1,0 +1,89 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { ActivationStats, build, type Sequential, type Training, writeState } from '#cnn';
+import { colorDim, type LayerPlan, summarize } from '#cnn/math';
+import { imagesIn, weightsIn } from '../axes.ts';
+import type { Check } from '../check.ts';
+import type { Case, Topic } from '../topic.ts';
+
+/** Figures of plain numbers, and those the callback keeps of a network in training mode. */
+export const activationStats: Topic = {
+  name: 'activation_stats',
+  topic: 'ActivationStats: mean, std, near-zero share, histogram, the colourful-dimension matrix',
+  needs: ({ kind }) =>
+    kind === 'network'
+      ? ['x_shape', 'x', 'layers', 'params', 'watched', 'tol']
+      : ['batches', 'stats', 'hist', 'color_dim_shape', 'color_dim', 'tol'],
+  run(one, check) {
+    if (one.kind === 'network') return watch(one, check);
+    const got = one.batches.map((values: number[]) => summarize(Float32Array.from(values)));
+    one.stats.forEach((want: Case, batch: number) => {
+      const { mean, std, nearZero, histogram } = got[batch];
+      const figures = [want.mean, want.std, want.near_zero];
+      check.near(`mean, std, near_zero of batch ${batch}`, [mean, std, nearZero], figures, one.tol);
+      check.same(`hist of batch ${batch}`, histogram, one.hist[batch]);
+    });
+    const grid = colorDim(got.map(({ histogram }: { histogram: number[] }) => histogram));
+    check.same('color_dim_shape', [grid.length, grid[0]?.length], one.color_dim_shape);
+    check.near('color_dim', grid.flat(), one.color_dim, one.tol);
+  },
+};
+
+function watch(one: Case, check: Check) {
+  const model = networkOf(one);
+  const callback = new ActivationStats();
+  const fit = { model, training: true, step: 0 } as unknown as Training;
+  const images = imagesIn(one.x, one.x_shape);
+  callback.beforeFit(fit);
+  callback.beforeBatch(fit);
+  tf.tidy(() => model.forward(tf.tensor(images.values, images.shape), true)).dispose();
+  callback.afterBatch();
+  callback.afterFit();
+  const [layers = []] = callback.stats;
+  check.same(
+    'watched',
+    layers.map(({ layer }) => layer),
+    one.watched.map(({ module }: Case) => module),
+  );
+  one.watched.forEach((want: Case, i: number) => {
+    const got = layers[i];
+    if (!got) return;
+    const where = `${want.type} ${want.module}`;
+    const figures = [got.mean, got.std, got.nearZero];
+    check.near(`mean, std, near_zero of ${where}`, figures, [want.mean, want.std, want.near_zero], one.tol);
+    check.same(`hist of ${where}`, got.histogram, want.hist);
+  });
+  model.dispose();
+}
+
+/** From the sentence that describes it, such as "conv 1-4 k3 s2 p1, relu, batchnorm". */
+function networkOf(one: Case): Sequential {
+  const layers = one.layers.split(', ').map((words: string, i: number): LayerPlan => {
+    const name = String(i);
+    const conv = /^conv (\d+)-(\d+) k(\d+) s(\d+) p(\d+)$/.exec(words);
+    if (conv) {
+      const [inChannels, outChannels, kernel, stride, padding] = conv.slice(1).map(Number) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
+      const bias = `${i}.bias` in one.params;
+      return { type: 'Conv2d', name, inChannels, outChannels, kernel, stride, padding, bias };
+    }
+    if (words === 'relu') return { type: 'ReLU', name };
+    if (words === 'batchnorm') {
+      return { type: 'BatchNorm2d', name, channels: one.params[`${i}.weight`].shape[0] };
+    }
+    throw new Error(`layers names "${words}"; known are conv, relu, batchnorm`);
+  });
+  const [, channels, height, width] = one.x_shape;
+  const model = build({ inputShape: [height, width, channels], layers }, 0);
+  const state = new Map<string, Float32Array>();
+  for (const { name, value } of model.buffers) state.set(name, Float32Array.from(value.dataSync()));
+  for (const [name, { shape, data }] of Object.entries<Case>(one.params)) {
+    state.set(name, shape.length === 4 ? weightsIn(data, shape).values : Float32Array.from(data));
+  }
+  writeState(model, state);
+  return model;
+}
