@@ -9,23 +9,40 @@ export interface BatchMoments {
   afterLoss(loss: number): void;
 }
 
-/** Forward in training mode, then backward: the gradients, in the order of the model's parameters. */
+/** What a training pass found out. */
+export interface Passed {
+  /** Mean cross-entropy of the batch. */
+  loss: number;
+  /** Of the loss, one array per parameter, in the order of the model's parameters. */
+  gradients: Float32Array[];
+}
+
+/**
+ * Forward in training mode, then backward; changes no parameter, but running statistics take the batch in.
+ *
+ * @throws RangeError when a layer cannot take the batch
+ */
 export function trainingPass(
   model: Sequential,
   batch: Batch,
-  { afterPred, afterLoss }: BatchMoments,
-): Float32Array[] {
+  { afterPred, afterLoss }: Partial<BatchMoments> = {},
+): Passed {
   return tidyEvenAfterErrors(() => {
     const { images, labels } = toTensors(batch);
     const variables = model.parameters.map(({ value }) => value);
+    let loss = Number.NaN;
     const { grads } = tf.variableGrads(() => {
       const logits = model.forward(images, true);
-      afterPred();
-      const loss = crossEntropy(logits, labels);
-      afterLoss(loss.dataSync()[0]!);
-      return loss;
+      afterPred?.();
+      const mean = crossEntropy(logits, labels);
+      loss = mean.dataSync()[0]!;
+      afterLoss?.(loss);
+      return mean;
     }, variables);
-    return variables.map(({ name }) => Float32Array.from(grads[name]!.dataSync()));
+    return {
+      loss,
+      gradients: variables.map(({ name }) => Float32Array.from(grads[name]!.dataSync())),
+    };
   });
 }
 
@@ -70,9 +87,10 @@ function toTensors({ images, labels, size }: Batch) {
 }
 
 /** Frees what TensorFlow.js keeps for a backward pass that never comes: an error in between, or a cancelled batch. */
-function tidyEvenAfterErrors<Result extends tf.TensorContainer>(pass: () => Result): Result {
+function tidyEvenAfterErrors<Result>(pass: () => Result): Result {
   try {
-    return tf.tidy(pass);
+    // What a pass gives are plain numbers, which TensorFlow.js's types do not foresee.
+    return tf.tidy(pass as () => tf.TensorContainer) as Result;
   } catch (error) {
     const { state } = tf.engine();
     for (const { saved } of state.activeTape ?? []) tf.dispose(saved ?? []);

@@ -142,7 +142,7 @@ export class FitRun implements Training {
 
   private trainBatch(batch: Batch, moments: BatchMoments) {
     const before = readState(this.model);
-    const gradients = trainingPass(this.model, batch, moments);
+    const { gradients } = trainingPass(this.model, batch, moments);
     for (const gradient of gradients) this.demandFinite(gradient);
     this.lastFinite = before;
     this.event('afterBackward');

@@ -20,6 +20,7 @@ export * from './recorder.ts';
 export * from './param-scheduler.ts';
 export * from './activation-stats.ts';
 export * from './lr-finder.ts';
+export { type Passed, trainingPass } from './batch-pass.ts';
 export { NonFiniteLoss } from './fit-run.ts';
 export * from './learner.ts';
 export * from './experiment.ts';

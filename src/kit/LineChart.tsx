@@ -23,6 +23,8 @@ export interface LineChartProps {
 
 const WIDE = 1000;
 const HIGH = 100;
+/** Room a number takes on a narrow chart, as a share of its width. */
+const LABEL = 0.18;
 
 /** Lines on shared axes. Stretches with its place without a script; text and rings keep their size. */
 export function LineChart(props: LineChartProps) {
@@ -30,6 +32,7 @@ export function LineChart(props: LineChartProps) {
   const across = (value: number) => share(value, x);
   const up = (value: number) => share(value, y);
   const place = ([px, py]: Point) => ({ left: `${across(px) * 100}%`, bottom: `${up(py) * 100}%` });
+  const me = lines.find(({ kind }) => kind === 'me');
   const path = (points: readonly Point[]) =>
     points
       .map(([px, py], i) => {
@@ -39,6 +42,12 @@ export function LineChart(props: LineChartProps) {
       .join('');
   // Two numbers at one place could not be read; the one asked for stands.
   const close = ([px]: Point) => cursor && Math.abs(across(px) - across(cursor.x)) < 0.16;
+  // A number stands right of its point: on the side of it that the line then leaves free, and inside the chart.
+  const below = ([px, py]: Point) => {
+    const beyond = me?.points.find(([there]) => across(there) > across(px) + LABEL / 2)?.[1] ?? py;
+    const fall = (up(py) - up(beyond)) * height;
+    return Math.abs(fall) > 4 ? fall < 0 : up(py) > 0.7;
+  };
   const pick = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointermove' && event.buttons === 0) return;
     const box = event.currentTarget.getBoundingClientRect();
@@ -83,7 +92,13 @@ export function LineChart(props: LineChartProps) {
         ({ at, text }) =>
           text &&
           !close(at) && (
-            <Label key={`${at}`} at={place(at)} across={across(at[0])} up={up(at[1])} text={text} />
+            <Label
+              key={`${at}`}
+              at={place(at)}
+              across={across(at[0])}
+              below={below(at)}
+              text={text}
+            />
           ),
       )}
       {cursor && cursor.y !== undefined && (
@@ -92,7 +107,7 @@ export function LineChart(props: LineChartProps) {
           <Label
             at={place([cursor.x, cursor.y])}
             across={across(cursor.x)}
-            up={up(cursor.y)}
+            below={below([cursor.x, cursor.y])}
             text={cursor.text ?? ''}
             now
           />
@@ -104,21 +119,20 @@ export function LineChart(props: LineChartProps) {
 
 interface LabelProps {
   at: { left: string; bottom: string };
-  /** Of the point, 0 to 1 along the axes. */
+  /** Of the point, 0 to 1 along the axis. */
   across: number;
-  up: number;
+  below: boolean;
   text: string;
   now?: boolean;
 }
 
-/** A number beside its point: to the right where there is room, else above it, or below it near the upper edge. */
-function Label({ at, across, up, text, now = false }: LabelProps) {
-  const room = across < 0.82;
-  const raise = now ? 8 : 14;
+/** A number at its point: above or below, to the right where there is room. */
+function Label({ at, across, below, text, now = false }: LabelProps) {
+  const room = across < 1 - LABEL;
   return (
     <span
       className={`at ${now ? 'now' : ''} ${room ? 'right' : ''}`}
-      style={{ ...at, marginBottom: room && !now ? -7 : up > 0.7 ? -22 : raise }}
+      style={{ ...at, marginBottom: below ? -22 : now ? 8 : 14 }}
     >
       {text}
     </span>

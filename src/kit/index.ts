@@ -5,6 +5,7 @@ export { cellAt } from './cellAt.ts';
 export { DigitPicture } from './DigitPicture.tsx';
 export { DrawPad } from './DrawPad.tsx';
 export { download } from './download.ts';
+export { downloadPicture } from './downloadPicture.ts';
 export { Kernel, KernelStrip, SignedScale } from './KernelStrip.tsx';
 export { LineChart, type LineChartProps } from './LineChart.tsx';
 export { PixelGrid } from './PixelGrid.tsx';

@@ -62,7 +62,6 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
       const keep = (trained: Network) => {
         network = trained;
       };
-      // biome-ignore lint/suspicious/noFocusedTests: fastai's word for training
       for await (const report of fit(recipe, signal, { ...ready, keep })) say(run, report);
     } catch (problem) {
       say(run, { type: 'failed', message: sentence(problem), retry: true });

@@ -2,7 +2,7 @@ import type { Grid } from '#cnn/math';
 import { Choices, CopyButton, download } from '#kit';
 import { BiasField } from './BiasField.tsx';
 import type { Bench } from './model.ts';
-import { savePng, saveSvg } from './save.ts';
+import { savePicture } from './save.ts';
 import { csv, pytorch } from './take.ts';
 import type { Hand } from './usePicture.ts';
 
@@ -73,7 +73,7 @@ export function More({ bench, image, response, total, hand, live, setHand, chang
           type="button"
           className="plain"
           disabled={!live}
-          onClick={() => savePng(image, response, bench)}
+          onClick={() => savePicture(image, response, bench, 'png')}
         >
           Picture as PNG
         </button>
@@ -81,7 +81,7 @@ export function More({ bench, image, response, total, hand, live, setHand, chang
           type="button"
           className="plain"
           disabled={!live}
-          onClick={() => saveSvg(image, response, bench)}
+          onClick={() => savePicture(image, response, bench, 'svg')}
         >
           Picture as SVG
         </button>

@@ -1,10 +1,10 @@
 /** Files of the picture. Colours are read from the page, so a picture looks as it does on the screen, in its theme. */
 import type { Grid } from '#cnn/math';
-import { diverging, download, ink } from '#kit';
+import { diverging, downloadPicture, ink } from '#kit';
 import { full } from './drawing.ts';
 import type { Bench } from './model.ts';
 import { scaleEnd } from './sum.ts';
-import { type Mark, pictureMarks, pictureSize, svgFile } from './take.ts';
+import { pictureMarks, svgFile } from './take.ts';
 
 /** Any CSS colour of the page as `#rrggbb`, which every picture program reads. */
 function resolver(): (colour: string) => string {
@@ -29,27 +29,15 @@ function resolver(): (colour: string) => string {
   };
 }
 
-function marksOf(image: Grid, response: Grid, bench: Bench): Mark[] {
+/** Saves the image with its window and the response beside it. */
+export function savePicture(image: Grid, response: Grid, bench: Bench, kind: 'svg' | 'png'): void {
   const hex = resolver();
   const end = scaleEnd(bench);
-  return pictureMarks(image, response, bench, {
+  const marks = pictureMarks(image, response, bench, {
     image: (value) => hex(ink(value / full)),
     response: (value) => hex(diverging(value, end)),
     paper: hex('var(--paper)'),
     accent: hex('var(--accent)'),
   });
-}
-
-export function saveSvg(image: Grid, response: Grid, bench: Bench): void {
-  download('kernel-bench.svg', 'image/svg+xml', svgFile(marksOf(image, response, bench)));
-}
-
-export function savePng(image: Grid, response: Grid, bench: Bench): void {
-  const canvas = Object.assign(document.createElement('canvas'), pictureSize);
-  const context = canvas.getContext('2d')!;
-  for (const { x, y, width, height, fill } of marksOf(image, response, bench)) {
-    context.fillStyle = fill;
-    context.fillRect(x, y, width, height);
-  }
-  canvas.toBlob((blob) => blob && download('kernel-bench.png', 'image/png', blob), 'image/png');
+  downloadPicture('kernel-bench', svgFile(marks), kind);
 }

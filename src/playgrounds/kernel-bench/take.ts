@@ -57,7 +57,7 @@ interface Colours {
   accent: string;
 }
 
-export const pictureSize = { width: 60 * 16, height: 30 * 16 };
+const pictureSize = { width: 60 * 16, height: 30 * 16 };
 
 /** The image with its window and the response with its marked cell, side by side, 16 pixels a cell. */
 export function pictureMarks(image: Grid, response: Grid, bench: Bench, colours: Colours): Mark[] {

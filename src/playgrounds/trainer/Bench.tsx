@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Choices, RunButton } from '#kit';
 import type { RunState } from '#lab';
 import { batchSizes, type Recipe, rateStop, rates } from './model.ts';
@@ -13,17 +13,19 @@ interface Props {
   onTrain(): void;
   onStop(): void;
   onReset(): void;
+  /** How the run on show came out, beside the button that made it. */
+  children: ReactNode;
 }
 
 /** What the next run will be. A change while one runs waits for the next press. */
-export function Bench({ recipe, onChange, run, running, disabled, ...on }: Props) {
+export function Bench({ recipe, onChange, run, running, disabled, children, ...on }: Props) {
   const rate = useId();
   const change = (part: Partial<Recipe>) => onChange({ ...recipe, ...part });
   const step = run.batches.at(-1)?.step ?? 0;
   const oneCycle = recipe.schedule === 'one-cycle';
   return (
     <div className="bench-of-run">
-      <div className="panel-bar">
+      <div className="panel-bar start">
         <RunButton
           running={running}
           progress={running ? step / (run.recipe?.steps ?? 1) : 0}
@@ -36,6 +38,9 @@ export function Bench({ recipe, onChange, run, running, disabled, ...on }: Props
         <button type="button" className="plain" disabled={disabled} onClick={on.onReset}>
           Reset
         </button>
+        {children}
+      </div>
+      <div className="panel-bar">
         <Choices
           legend="Batch normalization"
           hideLegend

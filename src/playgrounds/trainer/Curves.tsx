@@ -127,9 +127,15 @@ export function Curves({ run, before, kernel, step, picked, onStep, disabled }: 
           label={`Kernel ${kernel + 1} of the first layer at ${film.length} moments of the run, first to last.`}
         />
       </div>
-      <label className="rowname" htmlFor={id}>
-        images seen
-      </label>
+      <p className="rowname scrub-name">
+        <label htmlFor={id}>images seen</label>
+        <output htmlFor={id}>
+          <span className="n">{grouped(step * size)}</span>
+          <span className="n">
+            step {step} of {run.recipe?.steps ?? 0}
+          </span>
+        </output>
+      </p>
       <div className="scrub">
         <input
           id={id}
@@ -142,9 +148,6 @@ export function Curves({ run, before, kernel, step, picked, onStep, disabled }: 
           aria-valuetext={`${grouped(step * size)} images, step ${step} of ${run.recipe?.steps ?? 0}, loss ${lossFigure(batch?.smoothLoss ?? Number.NaN)}`}
           onChange={(event) => onStep(Number(event.target.value))}
         />
-        <output htmlFor={id}>
-          {grouped(step * size)}: step {step} of {run.recipe?.steps ?? 0}
-        </output>
       </div>
     </div>
   );

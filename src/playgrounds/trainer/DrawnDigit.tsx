@@ -39,7 +39,8 @@ export function DrawnDigit({ training, disabled }: Props) {
   return (
     <div className="drawn">
       <p className="rowname" id={id}>
-        <em>draw a digit</em>
+        <em>draw a digit</em>{' '}
+        {answers ? 'and the network answers' : 'now; press Train and the network answers'}
       </p>
       <DrawPad strokes={strokes} onChange={setStrokes} onSay={say} disabled={disabled} />
       <div className="panel-bar">
@@ -71,9 +72,6 @@ export function DrawnDigit({ training, disabled }: Props) {
           );
         })}
       </ol>
-      {!answers && (
-        <p className="said quiet">Train first; then the network answers here as you draw.</p>
-      )}
       <Status every={600}>{spoken}</Status>
     </div>
   );

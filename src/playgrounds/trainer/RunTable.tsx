@@ -18,7 +18,9 @@ export function RunTable({ run, before, recorded }: Props) {
         <thead>
           <tr>
             <th scope="col">run</th>
-            <th scope="col">norm</th>
+            <th scope="col" className="cut">
+              norm
+            </th>
             <th scope="col">rate</th>
             <th scope="col" className="cut">
               batch
@@ -36,7 +38,9 @@ export function RunTable({ run, before, recorded }: Props) {
             <th scope="col" className="cut">
               wrong
             </th>
-            <th scope="col">state</th>
+            <th scope="col" className="cut">
+              state
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -56,11 +60,14 @@ function Row({ run, name }: { run: RunState; name: string }) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{recipe.norm === 'batch' ? 'batch' : 'none'}</td>
+      <td className="cut">{recipe.norm === 'batch' ? 'batch' : 'none'}</td>
       <td>
         {recipe.schedule === 'one-cycle' ? '1cycle to ' : ''}
         {recipe.lr}
         {recipe.optimizer === 'sgd' ? ', SGD' : ''}
+        <span className="narrow">
+          {recipe.norm === 'batch' ? 'batch norm' : 'no norm'}, {stateWord(run)}
+        </span>
       </td>
       <td className="cut">{recipe.batchSize}</td>
       <td className="cut">{recipe.seed}</td>
@@ -68,7 +75,7 @@ function Row({ run, name }: { run: RunState; name: string }) {
       <td className="cut">{epoch ? lossFigure(epoch.validLoss) : ''}</td>
       <td>{epoch ? epoch.accuracy.toFixed(4) : ''}</td>
       <td className="cut">{epoch ? grouped(validCount - (rightOf(run) ?? 0)) : ''}</td>
-      <td>{stateWord(run)}</td>
+      <td className="cut">{stateWord(run)}</td>
     </tr>
   );
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { CopyButton, download, Status, useHashState, useHydrated, useTraining } from '#kit';
+import { Status, useHashState, useHydrated, useTraining } from '#kit';
 import { Bench } from './Bench.tsx';
 import { Curves } from './Curves.tsx';
 import { Kernels } from './Kernels.tsx';
@@ -7,8 +7,7 @@ import { inWords, type Recipe, recipeCodec } from './model.ts';
 import { RunTable } from './RunTable.tsx';
 import recording from './recorded.json' with { type: 'json' };
 import { type Recording, recordedMistakes, recordedRun } from './recorded.ts';
-import { StepTable } from './StepTable.tsx';
-import { curveCsv, fastaiCode } from './take-away.ts';
+import { TakeAway } from './TakeAway.tsx';
 import { Verdicts } from './Verdicts.tsx';
 import { announcement, result } from './words.ts';
 import './trainer.css';
@@ -46,12 +45,13 @@ export function Trainer({ recipe: initial }: { recipe: Recipe }) {
           hash.reset();
           pick(undefined);
         }}
-      />
+      >
+        <p className={run.phase === 'failed' ? 'said is-error outcome' : 'outcome'}>
+          {run === recorded && <em>A recorded run, {inWords(recorded.recipe ?? initial)}: </em>}
+          {result(run)}
+        </p>
+      </Bench>
       {hash.problem && <p className="said is-error">{hash.problem}</p>}
-      <p className={run.phase === 'failed' ? 'said is-error outcome' : 'said outcome'}>
-        {run === recorded && <em>A recorded run, {inWords(recorded.recipe ?? initial)}: </em>}
-        {result(run)}
-      </p>
       <Status every={run.phase === 'training' ? 10_000 : 1000}>
         {run === recorded ? '' : announcement(run)}
       </Status>
@@ -69,18 +69,7 @@ export function Trainer({ recipe: initial }: { recipe: Recipe }) {
       </div>
       <RunTable run={run} before={before} recorded={recorded} />
       <Verdicts training={training} recorded={mistakes} disabled={!live}>
-        <div className="acts">
-          <CopyButton label="Copy as fastai code" text={() => fastaiCode(hash.state)} />
-          <button
-            type="button"
-            className="plain"
-            disabled={!live || last === 0}
-            onClick={() => download('curve.csv', 'text/csv', curveCsv(run))}
-          >
-            Download the curve as CSV
-          </button>
-        </div>
-        <StepTable run={run} />
+        <TakeAway recipe={hash.state} run={run} before={before} />
       </Verdicts>
     </div>
   );

@@ -12,7 +12,7 @@ interface Props {
   /** The worst mistakes of the recorded run, shown until a network can be asked. */
   recorded: readonly Answer[];
   disabled: boolean;
-  /** What stands below the digits. */
+  /** What stands below the digits, on a narrow page below the pad. */
   children: ReactNode;
 }
 
@@ -95,9 +95,9 @@ export function Verdicts({ training, recorded, disabled, children }: Props) {
           )}
         </div>
         {problem && <p className="said is-error">{problem}</p>}
-        {children}
       </div>
       <DrawnDigit training={training} disabled={disabled} />
+      {children}
     </div>
   );
 }

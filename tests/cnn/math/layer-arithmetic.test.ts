@@ -6,59 +6,12 @@ import {
   type NetPlan,
   netSummary,
   outputShape,
-  receptiveField,
   simpleCnnPlan,
   simpleNetPlan,
   threeOrSevenPlan,
 } from '#cnn/math';
+import { planOf } from '../../reference/topics/architecture.ts';
 import { cases } from '../referee.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: the fields are described in architecture.json
-function planOf(one: any): NetPlan {
-  const [channels, height, width] = one.input;
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  const layers = one.layers.map((layer: any): LayerPlan => {
-    const { type, name, in_shape: shape, out_shape: out, kernel, stride, padding } = layer;
-    const bias = layer.biases > 0;
-    if (type === 'Conv2d') {
-      const [inChannels, outChannels] = [shape[0], out[0]];
-      return { type, name, inChannels, outChannels, kernel, stride, padding, bias };
-    }
-    return type === 'BatchNorm2d' ? { type, name, channels: shape[0] } : { type, name };
-  });
-  return { inputShape: [height, width, channels], layers };
-}
-
-const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
-
-test('every layer of the chapter’s networks has the shapes, counts and fields PyTorch gives it', () => {
-  for (const one of cases('architecture', 7, ({ kind }) => kind === 'model')) {
-    const rows = netSummary(planOf(one));
-    rows.forEach((row, i) => {
-      const want = one.layers[i];
-      const shape =
-        want.out_shape.length === 3 ? [1, 2, 0].map((a) => want.out_shape[a]) : want.out_shape;
-      expect(row.outputShape, `${one.name}, ${want.name}`).toEqual(shape);
-      expect(row.activations).toBe(want.out_shape.reduce((a: number, b: number) => a * b));
-      expect(row.parameters.total).toBe(want.params ?? 0);
-      if (want.type !== 'Conv2d') return;
-      expect(row.parameters).toMatchObject({ weights: want.weights, biases: want.biases });
-      expect(row.multiplications).toEqual({
-        outputGrid: want.mults,
-        withoutPadding: want.mults_without_padding,
-        inputGrid: want.mults_input_grid,
-      });
-      expect(row.receptiveField).toEqual({
-        size: want.rf,
-        jump: want.jump,
-        start: want.first_left,
-      });
-    });
-    expect(sum(rows.map(({ parameters }) => parameters.total))).toBe(one.total_params);
-    expect(sum(rows.map((row) => row.multiplications.outputGrid))).toBe(one.total_mults);
-    expect(sum(rows.map((row) => row.multiplications.inputGrid))).toBe(one.total_mults_input_grid);
-  }
-});
 
 test('the networks on offer are the chapter’s', () => {
   const offered: [string, NetPlan][] = [
@@ -80,25 +33,6 @@ test('the networks on offer are the chapter’s', () => {
   });
 });
 
-test('the network of linear layers has PyTorch’s counts', () => {
-  const [one] = cases('architecture', 1, ({ kind }) => kind === 'count');
-  const rows = netSummary(simpleNetPlan()).filter(({ layer }) => layer.type === 'Linear');
-  expect(rows.map(({ parameters }) => parameters.total)).toEqual(
-    one.layers.map(({ params }: { params: number }) => params),
-  );
-  expect(sum(rows.map((row) => row.multiplications.outputGrid))).toBe(one.total_mults);
-});
-
-test('the receptive field of a random stack is the one that gradients reach', () => {
-  for (const one of cases('architecture', 34, ({ kind }) => kind === 'stack')) {
-    // biome-ignore lint/suspicious/noExplicitAny: see above
-    one.per_layer.forEach((want: any, i: number) => {
-      const field = receptiveField(one.layers.slice(0, i + 1));
-      expect(field, one.name).toEqual({ size: want.rf, jump: want.jump, start: want.first_left });
-    });
-  }
-});
-
 test('layers two to four of the first network cost the same when padding is not counted', () => {
   const counts = netSummary(threeOrSevenPlan())
     .filter(({ layer }) => layer.type === 'Conv2d')
@@ -114,4 +48,49 @@ test('a layer that cannot take its input says what it accepts', () => {
   const [, linear] = simpleNetPlan().layers;
   expect(() => outputShape(linear!, [28, 28])).toThrow('linear1 accepts [784]');
   expect(multiplications({ type: 'ReLU', name: 'relu1' }, [28, 28, 1]).outputGrid).toBe(0);
+});
+
+test('a kernel that is not square and dilates is counted in both directions', () => {
+  const [row] = netSummary({
+    inputShape: [7, 9, 3],
+    layers: [
+      {
+        type: 'Conv2d',
+        name: 'conv',
+        inChannels: 3,
+        outChannels: 4,
+        kernel: [3, 5],
+        stride: [2, 1],
+        padding: [1, 0],
+        dilation: [1, 2],
+        bias: false,
+      },
+    ],
+  });
+  expect(row!.outputShape).toEqual([4, 1, 4]);
+  expect(row!.parameters).toEqual({ weights: 180, biases: 0, total: 180 });
+  expect(row!.multiplications).toEqual({
+    outputGrid: 720,
+    withoutPadding: 12 * 10 * 5,
+    inputGrid: 180 * 63,
+  });
+  expect(row!.receptiveField).toEqual({ size: 3, jump: 2, start: -1 });
+});
+
+test('the four norms sit in the same places, and say what they train', () => {
+  const trained = (norm: 'batch' | 'layer' | 'group' | 'instance') =>
+    netSummary(simpleCnnPlan({ norm, normPlace: 'before' }))
+      .filter(({ layer }) => /Norm/.test(layer.type))
+      .map(({ layer, parameters }) => [layer.name, parameters.total]);
+  const four = (letters: string) =>
+    [16, 32, 64, 128].map((count, i) => [`${letters}${i + 1}`, count]);
+  expect(trained('batch')).toEqual([...four('bn'), ['bn5', 20]]);
+  expect(trained('group')).toEqual(four('gn'));
+  expect(trained('instance')).toEqual(four('in'));
+  expect(trained('layer').map(([, count]) => count)).toEqual([3136, 1568, 1024, 512]);
+  const order = simpleCnnPlan({ norm: 'group', normPlace: 'before' }).layers.map(
+    ({ type }) => type,
+  );
+  expect(order.slice(0, 3)).toEqual(['Conv2d', 'GroupNorm', 'ReLU']);
+  expect(order.slice(-2)).toEqual(['Conv2d', 'Flatten']);
 });

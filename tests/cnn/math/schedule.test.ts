@@ -1,25 +1,5 @@
 import { expect, test } from 'vitest';
-import { combine, constant, cosine, exponential, linear, oneCycle } from '#cnn/math';
-import { cases, expectNear } from '../referee.ts';
-
-test('the 1cycle of every step is fastai’s', () => {
-  for (const one of cases('schedules', 6, ({ kind }) => kind === 'fastai_one_cycle')) {
-    const { lr, mom } = oneCycle({
-      lrMax: one.lr_max,
-      div: one.div,
-      divFinal: one.div_final,
-      pctStart: one.pct_start,
-      moms: one.moms,
-    });
-    const steps = Array.from({ length: one.steps }, (_, step) => step / one.steps);
-    expectNear(steps.map(lr), one.lr, one.tol, `${one.name}: lr`);
-    expectNear(steps.map(mom), one.mom, one.tol, `${one.name}: mom`);
-  }
-});
-
-test('the other schedule cases are PyTorch’s OneCycleLR, which the package does not offer', () => {
-  cases('schedules', 12, ({ kind }) => kind === 'torch_one_cycle');
-});
+import { combine, constant, cosine, exponential, linear, oneCycle, torchOneCycle } from '#cnn/math';
 
 test('the chapter’s 117 steps start at 0.0024, peak at step 29 and end near zero', () => {
   const { lr, mom } = oneCycle({ lrMax: 0.06 });
@@ -55,4 +35,19 @@ test('impossible schedules are refused with a reason', () => {
   expect(() => exponential(0, 1)).toThrow('both ends must be above 0');
   expect(() => oneCycle({ lrMax: 0 })).toThrow('lrMax is 0');
   expect(() => oneCycle({ lrMax: 1, pctStart: 1 })).toThrow('pctStart is 1');
+});
+
+test('PyTorch’s 1cycle ends exactly on its last rate, and knows what it cannot do', () => {
+  const { lr, mom } = torchOneCycle({ maxLr: 0.06, totalSteps: 117 });
+  expect(lr(0)).toBeCloseTo(0.0024, 12);
+  expect(lr(116 / 117)).toBeCloseTo(0.06 / 25 / 1e4, 12);
+  expect(mom(116 / 117)).toBe(0.95);
+  const made = (options: object) => () => torchOneCycle({ maxLr: 0.1, totalSteps: 10, ...options });
+  expect(made({ maxLr: Number.NaN })).toThrow('maxLr is NaN; it accepts a number above 0.');
+  expect(made({ totalSteps: 1 })).toThrow(
+    'totalSteps is 1; it accepts a whole number of at least 2.',
+  );
+  expect(made({ pctStart: 0.6, threePhase: true })).toThrow(
+    'pctStart is 0.6; it accepts a share between 0 and 0.5.',
+  );
 });

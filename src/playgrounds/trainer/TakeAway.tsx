@@ -1,0 +1,51 @@
+import { CopyButton, download, downloadPicture, useHydrated } from '#kit';
+import type { RunState } from '#lab';
+import { curveCsv } from './curve-csv.ts';
+import { fastaiCode } from './fastai.ts';
+import type { Recipe } from './model.ts';
+import { notebook } from './notebook.ts';
+import { curvesSvg } from './picture.ts';
+import { StepTable } from './StepTable.tsx';
+
+interface Props {
+  /** What the settings say now: the code and the notebook follow them. */
+  recipe: Recipe;
+  /** The run on show: the picture and the numbers follow it. */
+  run: RunState;
+  before: RunState | undefined;
+}
+
+/** The experiment for fastai on all of MNIST, and the curves as picture and numbers. */
+export function TakeAway({ recipe, run, before }: Props) {
+  const live = useHydrated();
+  const curves = live && run.batches.length > 0;
+  const act = (label: string, ready: boolean, take: () => void) => (
+    <button type="button" className="plain" disabled={!ready} onClick={take}>
+      {label}
+    </button>
+  );
+  return (
+    <div className="take">
+      <p className="rowname">
+        <em>take it with you</em> the settings, for fastai on all of MNIST
+      </p>
+      <div className="acts">
+        {act('Jupyter notebook', live, () =>
+          download('trainer.ipynb', 'application/x-ipynb+json', notebook(recipe, run)),
+        )}
+        <CopyButton label="Copy as fastai code" text={() => fastaiCode(recipe)} />
+      </div>
+      <p className="rowname">the curves</p>
+      <div className="acts">
+        {act('Picture as SVG', curves, () =>
+          downloadPicture('trainer', curvesSvg(run, before), 'svg'),
+        )}
+        {act('Picture as PNG', curves, () =>
+          downloadPicture('trainer', curvesSvg(run, before), 'png'),
+        )}
+        {act('Numbers as CSV', curves, () => download('trainer.csv', 'text/csv', curveCsv(run)))}
+      </div>
+      <StepTable run={run} />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import type { RunState } from '#lab';
+import { FULL_MNIST, fastaiParts, passesOf } from './fastai.ts';
+import { inWords, type Recipe, sameRecipe } from './model.ts';
+import { grouped, percent, rightOf } from './words.ts';
+
+type Cell = { id: string; metadata: object; source: string[] } & (
+  | { cell_type: 'markdown' }
+  | { cell_type: 'code'; execution_count: null; outputs: [] }
+);
+
+/**
+ * A recipe as a Jupyter notebook for fastai on all of MNIST: nbformat 4.5, as JSON text. It says what will differ from
+ * the browser, and what `run` gave there if it was a run of this recipe that came to its end.
+ */
+export function notebook(recipe: Recipe, run: RunState): string {
+  const { data, model, fit, look } = fastaiParts(recipe);
+  const cells = [
+    markdown('what', opening(recipe, run)),
+    markdown('differs', differences(recipe, run)),
+    code('data', data),
+    markdown('order', order(recipe)),
+    code('model', model),
+    code('fit', fit),
+    code('look', look),
+  ];
+  const metadata = {
+    kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },
+    language_info: { name: 'python' },
+  };
+  return `${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;
+}
+
+function opening(recipe: Recipe, run: RunState): string {
+  const mine = run.phase === 'ended' && run.recipe && sameRecipe(run.recipe, recipe);
+  const epoch = mine ? run.epochs.at(-1) : undefined;
+  return `# The chapter's network on all of MNIST
+
+The recipe: ${inWords(recipe)}, ${recipe.steps} steps.${
+    epoch
+      ? ` In the browser it got ${rightOf(run)} of ${run.validCount} validation digits right (${percent(epoch.accuracy)}), with a validation loss of ${epoch.validLoss.toFixed(3)}.`
+      : ''
+  }
+
+This needs fastai 2 (\`pip install fastai\`). It downloads MNIST, about 16 MB, and runs on a GPU if there is one, on the processor otherwise.`;
+}
+
+function differences(recipe: Recipe, { trainCount, validCount }: RunState): string {
+  const { passes, steps, stepsPerPass } = passesOf(recipe);
+  const whole = `${grouped(FULL_MNIST)} training digits and 10${'\u00a0'}000 for validation`;
+  return `## What differs from the run in the browser
+
+- **Data.** The browser has ${grouped(trainCount)} training digits and ${grouped(validCount)} for validation; here are all of MNIST's ${whole}. \`Normalize()\` takes mean and deviation from one batch, the browser from all its training digits.
+- **Length.** fastai counts whole passes. A pass is ${FULL_MNIST} // ${recipe.batchSize} = ${stepsPerPass} steps, the incomplete batch at its end being dropped, so ${recipe.steps} steps become ${passes === 1 ? 'one pass' : `${passes} passes`}: ${lengths(recipe.steps, steps)}.
+- **Seed.** Seed ${recipe.seed} here draws other first weights and another order of the digits than seed ${recipe.seed} in the browser. Compare several seeds before you believe a small difference.
+- **GPU.** It adds in another order than the browser, so even equal weights would drift apart in the last places.
+
+The network, its order of layers, batch size, learning rate, schedule and optimiser are the same.`;
+}
+
+function lengths(asked: number, here: number): string {
+  if (here === asked) return 'the same number';
+  return `${here} steps, ${here > asked ? 'more' : 'fewer'} than in the browser`;
+}
+
+function order({ norm }: Recipe): string {
+  return norm === 'batch'
+    ? 'Each block is convolution, ReLU, batch norm, in the chapter’s order. The last block has no ReLU but keeps its batch norm, so the ten scores are normalised too.'
+    : 'Each block is convolution and ReLU; the last has no ReLU. There is no batch norm.';
+}
+
+/** nbformat keeps a text as lines, each but the last with its line break. */
+const linesOf = (text: string) => text.split(/(?<=\n)/);
+
+function markdown(id: string, text: string): Cell {
+  return { cell_type: 'markdown', id, metadata: {}, source: linesOf(text) };
+}
+
+function code(id: string, text: string): Cell {
+  return {
+    cell_type: 'code',
+    execution_count: null,
+    id,
+    metadata: {},
+    outputs: [],
+    source: linesOf(text),
+  };
+}
