@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, devices } from '@playwright/test';
-import { BROWSER_FILE } from '../src/build/browser.mjs';
+import { BROWSER_FILE, BROWSER_FLAGS } from '../src/build/browser.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const found = `${root}${BROWSER_FILE}`;
@@ -33,12 +33,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     launchOptions: {
       executablePath: existsSync(found) ? readFileSync(found, 'utf8').trim() : undefined,
-      args: [
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: BROWSER_FLAGS,
     },
   },
   // Not `astro preview`: it runs once a project, and a reader may have `npm start` open. This server also compresses.

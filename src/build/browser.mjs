@@ -26,23 +26,35 @@ const SYSTEM = {
   ],
 };
 
+/** No sandbox, because continuous integration is often root; and no talk with anybody. */
+export const BROWSER_FLAGS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** Where the found path is kept for the test configuration. */
 export const BROWSER_FILE = 'node_modules/.cache/receptive-field/browser';
 
-function opensAPage(path) {
+/** Tries it as the tests will use it. */
+async function opensAPage(path) {
   if (!path || !existsSync(path)) return false;
-  const flags = [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--no-first-run',
-  ];
-  const { stdout } = spawnSync(path, [...flags, '--dump-dom', 'data:text/html,<p>ready'], {
-    encoding: 'utf8',
-    timeout: 60_000,
-  });
-  return (stdout ?? '').includes('ready');
+  const { chromium } = await import('playwright');
+  try {
+    const browser = await chromium.launch({
+      executablePath: path,
+      args: BROWSER_FLAGS,
+      timeout: 60_000,
+    });
+    const page = await browser.newPage();
+    await page.setContent('<p>ready</p>');
+    const opened = (await page.textContent('p')) === 'ready';
+    await browser.close();
+    return opened;
+  } catch {
+    return false;
+  }
 }
 
 /** The steps in order; each gives a path that may work, the later ones by installing something. */
@@ -75,26 +87,40 @@ function candidates(root) {
         return SYSTEM.linux[0];
       },
     },
-    {
-      name: 'the npm package @sparticuz/chromium',
-      find: async () => {
-        if (process.platform !== 'linux' || process.arch !== 'x64') return;
-        // A folder of its own: it is a stand-in for a browser, not something the site is built with.
-        const folder = join(root, 'node_modules/.cache/sparticuz');
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(join(folder, 'package.json'), '{"private":true}');
-        run(
-          'npm',
-          ['install', '--no-audit', '--no-fund', '--ignore-scripts', '@sparticuz/chromium@153.0.0'],
-          { cwd: folder },
-        );
-        const script =
-          "import('@sparticuz/chromium').then(async (m) => console.log(await m.default.executablePath()))";
-        const { stdout } = spawnSync('node', ['-e', script], { cwd: folder, encoding: 'utf8' });
-        return stdout?.trim();
-      },
-    },
+    { name: 'the npm package @sparticuz/chromium', find: () => unpackSparticuz(root) },
   ];
+}
+
+/**
+ * A Chromium for machines where nothing may be installed. It brings the libraries that a bare machine lacks, but unpacks
+ * them only where it believes to be in Amazon's cloud, and it needs to be told where they are: hence the small script.
+ */
+function unpackSparticuz(root) {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return;
+  // A folder of its own: it is a stand-in for a browser, not something the site is built with.
+  const folder = join(root, 'node_modules/.cache/sparticuz');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
+  const flags = ['--no-audit', '--no-fund', '--ignore-scripts'];
+  run('npm', ['install', ...flags, '@sparticuz/chromium@153.0.0'], { cwd: folder });
+  const unpack = `import chromium from '@sparticuz/chromium';
+    const program = await chromium.executablePath();
+    console.log(JSON.stringify([program, process.env.LD_LIBRARY_PATH, process.env.FONTCONFIG_PATH]));`;
+  const { stdout } = spawnSync('node', ['--input-type=module', '-e', unpack], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' },
+  });
+  const [program, libraries, fonts] = JSON.parse(stdout);
+  const script = join(folder, 'chromium');
+  writeFileSync(
+    script,
+    `#!/bin/sh\nLD_LIBRARY_PATH='${libraries}' FONTCONFIG_PATH='${fonts}' exec '${program}' "$@"\n`,
+    {
+      mode: 0o755,
+    },
+  );
+  return script;
 }
 
 function readIfThere(file) {
@@ -110,7 +136,7 @@ export async function ensureBrowser(root) {
     } catch {
       continue;
     }
-    if (!opensAPage(path)) continue;
+    if (!(await opensAPage(path))) continue;
     mkdirSync(join(root, 'node_modules/.cache/receptive-field'), { recursive: true });
     writeFileSync(join(root, BROWSER_FILE), path);
     console.log(`Browser for the tests: ${path} (${name})`);
