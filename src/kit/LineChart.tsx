@@ -25,6 +25,8 @@ const WIDE = 1000;
 const HIGH = 100;
 /** Room a number takes on a narrow chart, as a share of its width. */
 const LABEL = 0.18;
+/** Above this share of the axis a number stands below its point. */
+const HIGH_UP = 0.7;
 
 /** Lines on shared axes. Stretches with its place without a script; text and rings keep their size. */
 export function LineChart(props: LineChartProps) {
@@ -42,11 +44,11 @@ export function LineChart(props: LineChartProps) {
       .join('');
   // Two numbers at one place could not be read; the one asked for stands.
   const close = ([px]: Point) => cursor && Math.abs(across(px) - across(cursor.x)) < 0.16;
-  // A number stands right of its point: on the side of it that the line then leaves free, and inside the chart.
-  const below = ([px, py]: Point) => {
+  // The number at the cursor stands on the side that the line leaves free.
+  const free = ([px, py]: Point) => {
     const beyond = me?.points.find(([there]) => across(there) > across(px) + LABEL / 2)?.[1] ?? py;
     const fall = (up(py) - up(beyond)) * height;
-    return Math.abs(fall) > 4 ? fall < 0 : up(py) > 0.7;
+    return Math.abs(fall) > 4 ? fall < 0 : up(py) > HIGH_UP;
   };
   const pick = (event: PointerEvent<HTMLDivElement>) => {
     if (event.type === 'pointermove' && event.buttons === 0) return;
@@ -96,7 +98,7 @@ export function LineChart(props: LineChartProps) {
               key={`${at}`}
               at={place(at)}
               across={across(at[0])}
-              below={below(at)}
+              below={up(at[1]) > HIGH_UP}
               text={text}
             />
           ),
@@ -107,7 +109,7 @@ export function LineChart(props: LineChartProps) {
           <Label
             at={place([cursor.x, cursor.y])}
             across={across(cursor.x)}
-            below={below([cursor.x, cursor.y])}
+            below={free([cursor.x, cursor.y])}
             text={cursor.text ?? ''}
             now
           />

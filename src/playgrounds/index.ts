@@ -1,3 +1,3 @@
+export { playgrounds } from './gallery.ts';
 export { default as KernelBench } from './kernel-bench/KernelBench.astro';
-export { playgrounds } from './list.ts';
 export { default as Trainer } from './trainer/Trainer.astro';

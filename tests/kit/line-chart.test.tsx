@@ -44,6 +44,28 @@ test('a number at the cursor silences the ring beside it', () => {
   expect(crossed).not.toContain('ring</span>');
 });
 
+test('the number at the cursor keeps out of the way of the line', () => {
+  const side = (points: [number, number][]) => {
+    const cursor = { x: points[0]![0], y: points[0]![1], text: 'here' };
+    return /margin-bottom:(-?\d+)/.exec(chart(points, { cursor }).split('class="at')[1]!)?.[1];
+  };
+  const falling: [number, number][] = [
+    [3, 1.6],
+    [6, 0.2],
+  ];
+  const rising: [number, number][] = [
+    [3, 0.4],
+    [6, 1.8],
+  ];
+  const high: [number, number][] = [
+    [3, 1.9],
+    [6, 1.9],
+  ];
+  expect(Number(side(falling))).toBeGreaterThan(0);
+  expect(Number(side(rising))).toBeLessThan(0);
+  expect(Number(side(high))).toBeLessThan(0);
+});
+
 test('kernels are drawn in the tones of their sign, and zero is left to the paper', () => {
   const html = renderToStaticMarkup(
     <KernelStrip frames={[[1, 0, -0.5, 99]]} max={1} label="One kernel." />,

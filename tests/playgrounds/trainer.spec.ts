@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 
@@ -44,7 +45,7 @@ test('a reader trains, watches the curve grow, and finds the run beside the one 
 test('stop ends the run at once, and reset brings the recorded run back', async ({ page }) => {
   const figure = await open(page, short.replace('steps=30', 'steps=2000'));
   await figure.getByRole('button', { name: 'Train' }).click();
-  await expect(outcome(page)).toContainText('step 3');
+  await expect(outcome(page)).toContainText(/step ([3-9]|\d\d+) of 2000/);
   await figure.getByRole('button', { name: 'Stop' }).click();
   await expect(outcome(page)).toContainText(/Stopped after step \d+ of 2000/);
   const stopped = await points(page);
@@ -116,6 +117,29 @@ test('the validation digits can be browsed, the worst mistakes first', async ({ 
   await figure.getByText('as they come').click();
   await expect(figure.getByRole('button', { name: 'Previous 30' })).toBeDisabled();
   await expect(figure.locator('.digits li:not(.wrong)').first()).toBeVisible();
+});
+
+test('the experiment goes along as a notebook and as code, the curves as pictures and numbers', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const figure = await open(page, 'norm=none&batchSize=64&schedule=constant&steps=937');
+  for (const [button, file, holds] of [
+    ['Jupyter notebook', 'trainer.ipynb', 'learn.fit(1, 0.06)'],
+    ['Picture as SVG', 'trainer.svg', '975 of 997 validation digits right'],
+    ['Picture as PNG', 'trainer.png', 'PNG'],
+    ['Numbers as CSV', 'trainer.csv', 'step,images,lr'],
+  ] as const) {
+    const saving = page.waitForEvent('download');
+    await figure.getByRole('button', { name: button }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe(file);
+    expect(readFileSync(await saved.path(), 'latin1')).toContain(holds);
+  }
+  await figure.getByRole('button', { name: 'Copy as fastai code' }).click();
+  await expect(figure.getByText('Copied.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('bs=64');
 });
 
 test('the whole run is a matter of keys: settings, training, scrubbing back', async ({ page }) => {

@@ -9,6 +9,8 @@ import {
   frameAt,
   kernelMax,
 } from '../../src/playgrounds/trainer/chart.ts';
+import { curveCsv } from '../../src/playgrounds/trainer/curve-csv.ts';
+import { fastaiCode, passesOf } from '../../src/playgrounds/trainer/fastai.ts';
 import {
   inWords,
   numberProblem,
@@ -17,7 +19,8 @@ import {
   recipeCodec,
   recipeOfTag,
 } from '../../src/playgrounds/trainer/model.ts';
-import { curveCsv, fastaiCode } from '../../src/playgrounds/trainer/take-away.ts';
+import { notebook } from '../../src/playgrounds/trainer/notebook.ts';
+import { curvesSvg } from '../../src/playgrounds/trainer/picture.ts';
 import { announcement, figure, grouped, result } from '../../src/playgrounds/trainer/words.ts';
 
 const codec = recipeCodec(defaultRecipe);
@@ -211,6 +214,154 @@ test('the fastai code says what the recipe says', () => {
   expect(chapter).toContain('learn.fit_one_cycle(1, 0.06)');
   // As in the chapter: the norm layer comes after the activation.
   expect(chapter.indexOf('nn.ReLU()')).toBeLessThan(chapter.indexOf('nn.BatchNorm2d(nf)'));
+});
+
+test('steps become whole passes over all of MNIST, one at least', () => {
+  expect(passesOf(defaultRecipe)).toEqual({ stepsPerPass: 117, passes: 1, steps: 117 });
+  expect(passesOf({ batchSize: 512, steps: 585 })).toMatchObject({ passes: 5, steps: 585 });
+  expect(passesOf({ batchSize: 64, steps: 10 })).toMatchObject({ passes: 1, steps: 937 });
+  expect(passesOf({ batchSize: 1024, steps: 100 })).toMatchObject({ passes: 2, steps: 116 });
+});
+
+interface NotebookCell {
+  id: string;
+  cell_type: string;
+  metadata: object;
+  source: string[];
+  outputs?: unknown[];
+  execution_count?: null;
+}
+const opened = (recipe: Recipe, run = half) =>
+  JSON.parse(notebook(recipe, run)) as {
+    nbformat: number;
+    nbformat_minor: number;
+    metadata: { kernelspec: object; language_info: object };
+    cells: NotebookCell[];
+  };
+const textOf = (recipe: Recipe, kind: string, run = half) =>
+  opened(recipe, run)
+    .cells.filter(({ cell_type }) => cell_type === kind)
+    .map(({ source }) => source.join(''))
+    .join('\n\n');
+
+test('the notebook has the shape of nbformat 4.5', () => {
+  const book = opened(odd);
+  expect(Object.keys(book).sort()).toEqual(['cells', 'metadata', 'nbformat', 'nbformat_minor']);
+  expect([book.nbformat, book.nbformat_minor]).toEqual([4, 5]);
+  expect(book.metadata).toEqual({
+    kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' },
+    language_info: { name: 'python' },
+  });
+  expect(new Set(book.cells.map(({ id }) => id)).size).toBe(book.cells.length);
+  const common = ['cell_type', 'id', 'metadata', 'source'];
+  for (const cell of book.cells) {
+    expect(cell.id).toMatch(/^[\w-]{1,64}$/);
+    expect(cell.metadata).toEqual({});
+    for (const [i, line] of cell.source.entries()) {
+      expect(line.endsWith('\n')).toBe(i < cell.source.length - 1);
+    }
+    if (cell.cell_type === 'code') {
+      expect(Object.keys(cell).sort()).toEqual([...common, 'execution_count', 'outputs'].sort());
+      expect([cell.outputs, cell.execution_count]).toEqual([[], null]);
+    } else {
+      expect(cell.cell_type).toBe('markdown');
+      expect(Object.keys(cell).sort()).toEqual(common);
+    }
+  }
+});
+
+test('the notebook runs the recipe, and its words hold no HTML', () => {
+  const code = textOf(odd, 'code');
+  for (const part of ['set_seed(42)', 'bs=64', 'learn.fit(1, 0.0025)', 'partial(SGD, mom=0.9)']) {
+    expect(code).toContain(part);
+  }
+  expect(code).not.toContain('BatchNorm2d');
+  expect(code).not.toContain('plot_sched');
+  const chapter = textOf(defaultRecipe, 'code');
+  for (const part of ['bs=512', 'learn.fit_one_cycle(1, 0.06)', 'plot_sched', 'opt_func=Adam']) {
+    expect(chapter).toContain(part);
+  }
+  expect(chapter).toMatch(/nn\.ReLU\(\)\)\n {4}layers\.append\(nn\.BatchNorm2d\(nf\)\)/);
+  for (const recipe of [odd, defaultRecipe]) {
+    expect(textOf(recipe, 'markdown')).not.toMatch(/[<>]|&\w+;/);
+  }
+});
+
+test('the notebook says how long it trains, and what else differs from the browser', () => {
+  const words = (recipe: Recipe) => textOf(recipe, 'markdown').replaceAll('\u00a0', ' ');
+  expect(words(odd)).toContain(
+    'A pass is 60000 // 64 = 937 steps, the incomplete batch at its end being dropped, so 10 steps become one pass: 937 steps, about 94 times as many as in the browser.',
+  );
+  expect(words(defaultRecipe)).toContain('so 117 steps become one pass: the same number.');
+  expect(words({ ...defaultRecipe, steps: 300 })).toContain(
+    'so 300 steps become 3 passes: 351 steps, more than in the browser, with the 1cycle spread over all of them.',
+  );
+  expect(textOf(odd, 'markdown', emptyRun)).toContain('The browser has a small part of MNIST;');
+  for (const part of ['320 training digits and 997', '60 000', 'Seed 42', 'GPU']) {
+    expect(words(odd)).toContain(part);
+  }
+});
+
+test('the notebook tells the result of the browser only for the same recipe, run to its end', () => {
+  const done = replay([began, ...five, epoch, { type: 'ended', cancelled: false }]);
+  expect(textOf(odd, 'markdown', done)).toContain('it got 980 of 997 validation digits right');
+  expect(textOf(odd, 'markdown', half)).not.toContain('it got');
+  expect(textOf(defaultRecipe, 'markdown', done)).not.toContain('it got');
+});
+
+/** Every tag of a well-formed XML text, checked to open and close in order. */
+function elementsOf(xml: string): string[] {
+  const open: string[] = [];
+  const seen: string[] = [];
+  const bare = xml.replace(
+    /<(\/?)([a-z]+)((?: [\w:-]+="[^"<]*")*) *(\/?)>/g,
+    (_, end, name, _of, own) => {
+      if (end) expect(open.pop()).toBe(name);
+      else {
+        seen.push(name);
+        if (!own) open.push(name);
+      }
+      return '';
+    },
+  );
+  expect(open).toEqual([]);
+  expect(bare).not.toMatch(/[<>]|&(?!amp;|lt;|gt;|quot;)/);
+  return seen;
+}
+
+test('the picture of the curves is a well-formed SVG with axes, names and the numbers of the run', () => {
+  const done = replay([began, ...five, epoch, { type: 'ended', cancelled: false }]);
+  const svg = curvesSvg(done, half).replaceAll('\u00a0', ' ');
+  const elements = elementsOf(svg);
+  expect(elements[0]).toBe('svg');
+  expect(elements.filter((name) => name === 'circle')).toHaveLength(2);
+  for (const words of [
+    'Without batch norm, constant rate 0.0025, batches of 64, SGD with momentum, seed 42, 10 steps',
+    '980 of 997 validation digits right (98.3 %).',
+    'learning rate',
+    'images seen',
+    'Dashed: the run before',
+    '>0.400<',
+    '>0.983<',
+  ]) {
+    expect(svg).toContain(words);
+  }
+  expect(svg).toContain('<rect width="960" height="728" fill="#fff"/>');
+  expect(svg).not.toMatch(/var\(|NaN|Infinity|undefined/);
+});
+
+test('a run that has not begun, and one whose loss is no number, can be drawn too', () => {
+  const broken = replay([
+    began,
+    batch(1),
+    batch(2, Number.NaN),
+    batch(3, Number.POSITIVE_INFINITY),
+  ]);
+  for (const run of [emptyRun, broken]) {
+    const svg = curvesSvg(run, undefined);
+    elementsOf(svg);
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+  }
 });
 
 test('the CSV has one row a step and validation where it was measured', () => {

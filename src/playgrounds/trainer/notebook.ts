@@ -47,19 +47,29 @@ This needs fastai 2 (\`pip install fastai\`). It downloads MNIST, about 16 MB, a
 function differences(recipe: Recipe, { trainCount, validCount }: RunState): string {
   const { passes, steps, stepsPerPass } = passesOf(recipe);
   const whole = `${grouped(FULL_MNIST)} training digits and 10${'\u00a0'}000 for validation`;
+  const share =
+    trainCount > 0
+      ? `${grouped(trainCount)} training digits and ${grouped(validCount)} for validation`
+      : 'a small part of MNIST';
   return `## What differs from the run in the browser
 
-- **Data.** The browser has ${grouped(trainCount)} training digits and ${grouped(validCount)} for validation; here are all of MNIST's ${whole}. \`Normalize()\` takes mean and deviation from one batch, the browser from all its training digits.
-- **Length.** fastai counts whole passes. A pass is ${FULL_MNIST} // ${recipe.batchSize} = ${stepsPerPass} steps, the incomplete batch at its end being dropped, so ${recipe.steps} steps become ${passes === 1 ? 'one pass' : `${passes} passes`}: ${lengths(recipe.steps, steps)}.
+- **Data.** The browser has ${share}; here are all of MNIST's ${whole}. \`Normalize()\` takes mean and deviation from one batch, the browser from all its training digits.
+- **Length.** fastai counts whole passes. A pass is ${FULL_MNIST} // ${recipe.batchSize} = ${stepsPerPass} steps, the incomplete batch at its end being dropped, so ${recipe.steps} steps become ${passes === 1 ? 'one pass' : `${passes} passes`}: ${lengths(recipe, steps)}.
 - **Seed.** Seed ${recipe.seed} here draws other first weights and another order of the digits than seed ${recipe.seed} in the browser. Compare several seeds before you believe a small difference.
 - **GPU.** It adds in another order than the browser, so even equal weights would drift apart in the last places.
 
 The network, its order of layers, batch size, learning rate, schedule and optimiser are the same.`;
 }
 
-function lengths(asked: number, here: number): string {
+function lengths({ steps: asked, schedule }: Recipe, here: number): string {
   if (here === asked) return 'the same number';
-  return `${here} steps, ${here > asked ? 'more' : 'fewer'} than in the browser`;
+  const times = here / asked;
+  const compared =
+    times >= 1.5
+      ? `about ${Math.round(times)} times as many as`
+      : `${here > asked ? 'more' : 'fewer'} than`;
+  const stretched = schedule === 'one-cycle' ? ', with the 1cycle spread over all of them' : '';
+  return `${here} steps, ${compared} in the browser${stretched}`;
 }
 
 function order({ norm }: Recipe): string {

@@ -12,8 +12,10 @@ const styles = {
   ghost: `stroke="${QUIET}" stroke-width="1.25" stroke-dasharray="5 4"`,
   me: `stroke="${INK}" stroke-width="2" stroke-linejoin="round"`,
 };
+/** Keeps a number legible where a line runs through it. */
+const HALO = 'paint-order="stroke" stroke="#fff" stroke-width="4" stroke-linejoin="round"';
 const WIDTH = 960;
-const HEIGHT = 720;
+const HEIGHT = 728;
 const LEFT = 96;
 const RIGHT = 900;
 
@@ -26,6 +28,8 @@ interface Panel {
   pick: keyof Curve;
   /** Number at the end of the run. */
   last: string;
+  /** It stands below its point. */
+  below?: boolean;
   validation?: readonly Point[];
 }
 
@@ -54,6 +58,8 @@ export function curvesSvg(run: RunState, before: RunState | undefined): string {
       ticks: Array.from({ length: axes.loss + 1 }, (_, at) => at),
       pick: 'loss',
       last: epoch ? lossFigure(epoch.validLoss) : '',
+      // In the middle of a run the curve is above.
+      below: epoch !== undefined && epoch.step < (run.batches.at(-1)?.step ?? 0),
       validation: epoch ? [[epoch.step * size, epoch.validLoss]] : [],
     },
     {
@@ -64,6 +70,7 @@ export function curvesSvg(run: RunState, before: RunState | undefined): string {
       ticks: [0, 0.5, 1],
       pick: 'accuracy',
       last: epoch ? epoch.accuracy.toFixed(3) : '',
+      below: true,
       validation: mine.accuracy,
     },
   ];
@@ -89,7 +96,9 @@ export function curvesSvg(run: RunState, before: RunState | undefined): string {
       line('ghost', ghost?.[pick]),
       line('me', mine[pick]),
       ...rings,
-      final ? text(across(final[0]) + 10, down(final[1]) + 5, panel.last) : '',
+      final
+        ? text(across(final[0]) + 8, down(final[1]) + (panel.below ? 20 : -8), panel.last, HALO)
+        : '',
     ].join('\n');
   });
   const images = axes.imageTicks.map((tick) =>
@@ -101,7 +110,7 @@ export function curvesSvg(run: RunState, before: RunState | undefined): string {
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" font-family="${escaped(FONT)}" font-size="15" fill="${INK}">
 <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
-${text(LEFT, 44, headOf(run), `font-size="20"`)}
+${text(LEFT, 44, headOf(run), `font-size="17"`)}
 ${text(LEFT, 72, result(run))}
 ${drawn.join('\n')}
 ${images.join('\n')}

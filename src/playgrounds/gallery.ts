@@ -1,0 +1,15 @@
+import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
+import { playgrounds as list } from './list.ts';
+import TrainerStill from './trainer/TrainerStill.astro';
+
+/** A picture of each playground, drawn at build from the data of its figure. */
+const stills: Record<string, typeof TrainerStill> = {
+  'kernel-bench': KernelBenchStill,
+  trainer: TrainerStill,
+};
+
+/** Every playground with its picture, where it has one. */
+export const playgrounds = list.map((one) => ({
+  ...one,
+  Still: Object.hasOwn(stills, one.id) ? stills[one.id] : undefined,
+}));
