@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { preflight } from './preflight.ts';
 import { registerWasmKernels } from './wasm-kernels.ts';
 
+/** TensorFlow.js's name of who computes: WebAssembly, or plain JavaScript. */
 export type BackendName = 'wasm' | 'cpu';
 
 /** A backend that was tried and not used; `why` continues the sentence "wasm was not used: …". */
@@ -12,6 +13,7 @@ export interface Refusal {
   why: string;
 }
 
+/** How a backend is chosen. */
 export interface BackendOptions {
   /** TensorFlow.js's two single-threaded binaries: URLs in a browser, file paths in Node. */
   wasmUrls?: { plain: string; simd: string };

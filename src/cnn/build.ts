@@ -15,6 +15,7 @@ import {
   type Recipe,
   random,
   simpleCnnPlan,
+  threeOrSevenPlan,
 } from './math/index.ts';
 import { ReLU } from './relu.ts';
 import { Sequential } from './sequential.ts';
@@ -57,5 +58,9 @@ export function build(plan: NetPlan, seed: number): Sequential {
 }
 
 /** The chapter's `simple_cnn` for ten digits: `[batch, 28, 28, 1]` to `[batch, 10]` logits. */
-export const simpleCnn = ({ norm, seed }: Pick<Recipe, 'norm' | 'seed'>): Sequential =>
-  build(simpleCnnPlan({ norm }), seed);
+export const simpleCnn = (recipe: Pick<Recipe, 'norm' | 'normPlace' | 'seed'>): Sequential =>
+  build(simpleCnnPlan(recipe), recipe.seed);
+
+/** The network of a recipe: `[batch, 28, 28, 1]` to `[batch, classes]` logits. */
+export const networkFor = (recipe: Pick<Recipe, 'net' | 'norm' | 'normPlace' | 'seed'>) =>
+  recipe.net === 'simple_cnn' ? simpleCnn(recipe) : build(threeOrSevenPlan(recipe), recipe.seed);

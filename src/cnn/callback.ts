@@ -24,6 +24,8 @@ export interface Training {
   readonly batch: Batch;
   /** Of the latest batch, from afterLoss on. */
   readonly loss: number;
+  /** Of the latest batch, from afterBackward on: one array per parameter, in their order. */
+  readonly gradients: readonly Float32Array[];
   /** Of the latest pass, at afterEpoch; absent when the pass was cancelled. */
   readonly validation: Validation | undefined;
 }

@@ -32,7 +32,8 @@ export class DataLoaders {
   private readonly starts: number[];
   private readonly loaded = new Map<number, LabelledPixels>();
   private readonly loading = new Map<number, Promise<LabelledPixels>>();
-  private passes = 0;
+  /** Training passes begun; the next one's order depends on it. */
+  passes = 0;
 
   /** @throws RangeError when the source contradicts itself or cannot fill one batch */
   constructor(source: DigitSource, { batchSize, seed }: { batchSize: number; seed: number }) {

@@ -37,6 +37,7 @@ export class FitRun implements Training {
   step = 0;
   loss = Number.NaN;
   batch: Batch = { images: new Float32Array(), labels: new Int32Array(), size: 0 };
+  gradients: readonly Float32Array[] = [];
   validation: Validation | undefined;
   private readonly data: DataLoaders;
   private readonly callbacks: readonly Callback[];
@@ -145,6 +146,7 @@ export class FitRun implements Training {
     const { gradients } = trainingPass(this.model, batch, moments);
     for (const gradient of gradients) this.demandFinite(gradient);
     this.lastFinite = before;
+    this.gradients = gradients;
     this.event('afterBackward');
     this.optimizer.step(gradients);
     this.event('afterStep');

@@ -1,8 +1,15 @@
 // biome-ignore-all assist/source/organizeImports: in reading order, each file uses only those above it
+// The package from top to bottom. Files in comments are read at their place, but have nothing for outside.
+
 export * from './layer.ts';
+// './variable.ts': numbers a layer owns, and what they start from
+// './gradients.ts': the derivative of each operation
+// './plain-layer.ts': what all layers share
+// './convolve.ts': the sliding window
 export { Conv2d } from './conv2d.ts';
 export { ReLU } from './relu.ts';
 export { BatchNorm2d } from './batch-norm2d.ts';
+// './normalize.ts': rows to mean 0 and variance 1
 export { LayerNorm } from './layer-norm.ts';
 export { GroupNorm } from './group-norm.ts';
 export { InstanceNorm2d } from './instance-norm2d.ts';
@@ -14,13 +21,23 @@ export * from './build.ts';
 export * from './losses.ts';
 export * from './optimizer.ts';
 export * from './data-loaders.ts';
+export * from './only-digits.ts';
 export * from './model-state.ts';
 export * from './callback.ts';
 export * from './recorder.ts';
 export * from './param-scheduler.ts';
 export * from './activation-stats.ts';
 export * from './lr-finder.ts';
+export * from './step-inspector.ts';
+export * from './summary.ts';
 export { type Passed, trainingPass } from './batch-pass.ts';
+// './macrotask.ts': giving way between two batches
 export { NonFiniteLoss } from './fit-run.ts';
 export * from './learner.ts';
 export * from './experiment.ts';
+
+// The other door, '#cnn/backend', is read after the package it starts:
+// './plain-loss.ts': the same arithmetic in plain loops
+// './preflight.ts': a training step against those loops
+// './wasm-kernels.ts': what the wasm backend lacks
+// './backend.ts': choosing one that works

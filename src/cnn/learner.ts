@@ -1,17 +1,20 @@
 import { predictionPass } from './batch-pass.ts';
 import type { Callback, Validation } from './callback.ts';
 import type { DataLoaders } from './data-loaders.ts';
-import { FitRun } from './fit-run.ts';
-import { imagePixels, oneCycle } from './math/index.ts';
-import { readTensor, type TensorValues } from './model-state.ts';
+import { FitRun, NonFiniteLoss } from './fit-run.ts';
+import { LRFinder, type LrFindOptions, type LrFound } from './lr-finder.ts';
+import { imagePixels, imageSide, oneCycle } from './math/index.ts';
+import { readState, readTensor, type TensorValues, writeState } from './model-state.ts';
 import type { Optimizer } from './optimizer.ts';
 import { ParamScheduler } from './param-scheduler.ts';
 import { Recorder } from './recorder.ts';
 import type { Look, Sequential } from './sequential.ts';
+import { type ModelSummary, summaryOf } from './summary.ts';
 
 /** How long to train: whole passes, or optimiser steps, where the last pass is cut short. */
 export type Length = { epochs: number } | { steps: number };
 
+/** What a fit may be told besides how long and how fast. */
 export interface FitOptions {
   /** Ends the fit at the next batch. */
   signal?: AbortSignal | undefined;
@@ -19,6 +22,7 @@ export interface FitOptions {
   callbacks?: readonly Callback[];
 }
 
+/** What a learner brings together. */
 export interface LearnerParts {
   data: DataLoaders;
   model: Sequential;
@@ -52,7 +56,7 @@ export class Learner {
    * Trains with a constant learning rate, and validates after each pass.
    *
    * @returns whether the fit was cancelled, by the signal or a CancelFit
-   * @throws RangeError when the length is not a whole number of at least one step
+   * @throws RangeError when the length is not a whole number of at least one step, or the learning rate none above 0
    * @throws NonFiniteLoss when the loss leaves the finite numbers; the network is set back to its last finite state
    * @throws Error when this learner is busy or disposed
    */
@@ -60,6 +64,9 @@ export class Learner {
     const steps = 'steps' in length ? length.steps : length.epochs * this.data.stepsPerEpoch;
     if (!Number.isInteger(steps) || steps < 1) {
       throw new RangeError(`A fit of ${steps} steps is impossible. Ask for 1 step or more.`);
+    }
+    if (!(lr > 0 && Number.isFinite(lr))) {
+      throw new RangeError(`lr is ${lr}; it accepts a number above 0.`);
     }
     const callbacks = [...this.callbacks, ...(options.callbacks ?? [])];
     return this.alone(steps, callbacks, options.signal, (run) => {
@@ -76,6 +83,43 @@ export class Learner {
   }
 
   /**
+   * fastai's `lr_find`: trains with an ever larger learning rate until the loss explodes, without validation, then sets
+   * network, optimiser and the order of the images back, as if it had not been. The recorder tells of the search until the
+   * next fit.
+   *
+   * @throws RangeError naming the option that cannot be used
+   * @throws Error when this learner is busy or disposed
+   */
+  async lrFind({
+    signal,
+    ...options
+  }: LrFindOptions & Pick<FitOptions, 'signal'> = {}): Promise<LrFound> {
+    const finder = new LRFinder(options);
+    return this.alone(finder.numIt, [...this.callbacks, finder], signal, async (run) => {
+      const before = { model: readState(this.model), optimizer: this.optimizer.read() };
+      const { passes } = this.data;
+      try {
+        await run.fit();
+      } catch (error) {
+        if (!(error instanceof NonFiniteLoss)) throw error;
+        finder.breakOff();
+      } finally {
+        if (!this.disposed) {
+          writeState(this.model, before.model);
+          this.optimizer.write(before.optimizer);
+          this.data.passes = passes;
+        }
+      }
+      return finder.found(this.disposed || signal?.aborted === true);
+    });
+  }
+
+  /** Layers, shapes and parameters as a table. @param inputShape of one image */
+  summary(inputShape: readonly number[] = [imageSide, imageSide, 1]): ModelSummary {
+    return summaryOf(this.model.layers, inputShape);
+  }
+
+  /**
    * Mean loss and accuracy over all validation images, with running statistics in the norm layers; no events.
    *
    * @throws Error when this learner is busy or disposed
@@ -86,13 +130,19 @@ export class Learner {
 
   /**
    * @param pixels `[images × 784]`, 0 (paper) to 255 (ink)
-   * @returns `[images × 10]`, the probability of each digit
-   * @throws RangeError when that is no whole number of images
+   * @returns `[images × classes]`, the probability of each class
+   * @throws RangeError when that is no whole number of images, or a pixel is no byte
    */
   predict(pixels: ArrayLike<number>): Float32Array {
     if (pixels.length === 0 || pixels.length % imagePixels !== 0) {
       throw new RangeError(
         `${pixels.length} pixels are no whole images. Give ${imagePixels} for each image.`,
+      );
+    }
+    for (let i = 0; i < pixels.length; i++) {
+      if (isByte(pixels[i]!)) continue;
+      throw new RangeError(
+        `pixels[${i}] is ${pixels[i]}; a pixel is a whole number from 0 (paper) to 255 (ink).`,
       );
     }
     const count = pixels.length / imagePixels;
@@ -141,3 +191,5 @@ export class Learner {
     }
   }
 }
+
+const isByte = (value: number) => Number.isInteger(value) && value >= 0 && value <= 255;

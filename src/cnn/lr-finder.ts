@@ -4,7 +4,9 @@ import {
   type LrCurve,
   lrSweep,
   type Schedule,
+  type Suggestion,
   smoothing,
+  suggestions,
   usedPart,
 } from './math/index.ts';
 
@@ -18,6 +20,18 @@ export interface LrFindOptions {
   numIt?: number;
   /** Whether to stop once the smoothed loss is above four times its lowest value; true when absent. */
   stopDiv?: boolean;
+}
+
+/** What a search for a learning rate found. */
+export interface LrFound {
+  /** Every step: its learning rate and the smoothed loss, NaN from where the loss left the finite numbers. */
+  curve: LrCurve;
+  /** The part that fastai draws and reads suggestions from. */
+  used: LrCurve;
+  /** By the name of the rule; one that needs a longer curve is absent. fastai uses `valley` unless told otherwise. */
+  suggestions: Partial<Record<keyof typeof suggestions, Suggestion>>;
+  /** Whether the signal ended it. */
+  cancelled: boolean;
 }
 
 /**
@@ -82,6 +96,19 @@ export class LRFinder implements Callback {
   /** The part of the curve that fastai draws and reads suggestions from. */
   used(): LrCurve {
     return usedPart(this.curve, this.numIt);
+  }
+
+  /** The curve and what the four rules read off it. */
+  found(cancelled: boolean): LrFound {
+    const used = this.used();
+    const read = Object.entries(suggestions).flatMap(([name, rule]) => {
+      try {
+        return [[name, rule(used)] as const];
+      } catch {
+        return [];
+      }
+    });
+    return { curve: this.curve, used, suggestions: Object.fromEntries(read), cancelled };
   }
 
   /** The loss left the finite numbers: fastai would go on recording it, and cut there. */

@@ -12,6 +12,7 @@ export type ModelState = Map<string, Float32Array>;
 
 const tensorsOf = (model: Layer) => [...model.parameters, ...model.buffers];
 
+/** A copy of every parameter and buffer. */
 export function readState(model: Layer): ModelState {
   return new Map(
     tensorsOf(model).map(({ name, value }) => [name, Float32Array.from(value.dataSync())]),

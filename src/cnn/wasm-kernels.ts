@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-// The wasm backend of TensorFlow.js 4.22.0 has no weight gradient for convolutions, its input gradient is slow, and
-// so are its sums along first axes. Both gradients are a matrix product over "patches": the kernel-sized pieces of the image, one per place of the output. The
-// product runs in wasm; the patches are copied here, in TypeScript, on the backend's own memory.
+// The wasm backend of TensorFlow.js 4.22.0 has no weight gradient for convolutions, its input gradient is slow, and so
+// are its sums along first axes. Both gradients are a matrix product over "patches": the kernel-sized pieces of the
+// image, one per place of the output. The product runs in wasm; the patches are copied here, in TypeScript, on the
+// backend's own memory.
 
 /** What we use of the wasm backend: not public, hence one place, checked by the preflight at every start. */
 interface WasmBackend extends tf.KernelBackend {

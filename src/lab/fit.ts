@@ -1,4 +1,4 @@
-import { type Callback, fitRecipe, type Learner, learnerFor, NonFiniteLoss } from '#cnn';
+import { type Callback, digitsFor, fitRecipe, type Learner, learnerFor, NonFiniteLoss } from '#cnn';
 import type { DigitSource, Recipe } from '#cnn/math';
 import { DigitsError } from './digits/digit-files.ts';
 import type { Refusal, Report } from './protocol.ts';
@@ -46,14 +46,15 @@ export async function* fit(
   let learner: Learner | undefined;
   const train = async () => {
     try {
-      learner = learnerFor(recipe, digits);
+      const source = await digitsFor(recipe, digits);
+      learner = learnerFor(recipe, source);
       keep?.(networkOf(learner));
       tell({
         type: 'began',
         recipe,
         stepsPerEpoch: learner.data.stepsPerEpoch,
-        trainCount: digits.trainCount,
-        validCount: digits.validCount,
+        trainCount: source.trainCount,
+        validCount: source.validCount,
         parameters: learner.model.parameters.reduce((sum, { value }) => sum + value.size, 0),
         backend,
         refused,

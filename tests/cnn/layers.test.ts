@@ -15,6 +15,19 @@ onEachBackend(() => {
     });
   });
 
+  test('AvgPool2d drops what does not fill a square, and refuses images smaller than one', () => {
+    const pool = new AvgPool2d({ type: 'AvgPool2d', name: 'pool', kernel: 3, stride: 2 });
+    tf.tidy(() => {
+      const x = tf.reshape(tf.range(0, 6 * 5), [1, 6, 5, 1]);
+      expect(pool.outputShape([6, 5, 1])).toEqual([2, 2, 1]);
+      expect(Array.from(pool.forward(x).dataSync())).toEqual([6, 8, 16, 18]);
+    });
+    expect(() => tf.tidy(() => pool.forward(tf.zeros([1, 2, 5, 1])))).toThrow(
+      'The kernel reaches over 3 pixels, but the padded image has only 2',
+    );
+    expect(() => pool.outputShape([25])).toThrow('pool accepts [height, width, channels]');
+  });
+
   test('Linear is a weighted sum with a bias, and has the gradients of one', () => {
     const plan = {
       type: 'Linear',

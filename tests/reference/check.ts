@@ -21,12 +21,13 @@ export class Check {
       this.tell(`${what}, how many numbers`, got.length, want.length);
       return;
     }
-    const bad = Array.from(want, (number, i) =>
-      isNear(got[i]!, number, tol) ? -1 : i,
-    ).filter((i) => i >= 0);
+    const bad = Array.from(want, (number, i) => (isNear(got[i]!, number, tol) ? -1 : i)).filter(
+      (i) => i >= 0,
+    );
     const [first] = bad;
     if (first === undefined) return;
-    const where = want.length > 1 ? ` number ${first} (${bad.length} of ${want.length} are off)` : '';
+    const where =
+      want.length > 1 ? ` number ${first} (${bad.length} of ${want.length} are off)` : '';
     this.tell(`${what}${where}`, got[first]!, want[first]!);
   }
 

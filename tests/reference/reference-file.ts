@@ -26,9 +26,9 @@ export function readReference(path: string): ReferenceFile {
   try {
     file = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    return refuse(
-      error instanceof SyntaxError ? `is no JSON: ${error.message}` : 'cannot be read: no such file',
-    );
+    if (error instanceof SyntaxError) return refuse(`is no JSON: ${error.message}`);
+    const { code } = error as NodeJS.ErrnoException;
+    return refuse(`cannot be read: ${code === 'ENOENT' ? 'no such file' : code}`);
   }
   const name = basename(path, '.json');
   const topic =
@@ -58,7 +58,11 @@ export function runCase({ topic, file }: ReferenceFile, one: Case): Difference[]
   try {
     topic.run(one, check, file);
   } catch (error) {
-    check.tell('the case could not be run', error instanceof Error ? error.message : error, 'a result');
+    check.tell(
+      'the case could not be run',
+      error instanceof Error ? error.message : error,
+      'a result',
+    );
     return check.differences;
   }
   check.same('tensors left over', tf.engine().state.numTensors - before, 0);

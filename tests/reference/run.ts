@@ -11,8 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { type BackendName, startBackend } from '#cnn/backend';
-import { wasmUrls } from './wasm-files.ts';
 import { readReference, runCase } from './reference-file.ts';
+import { wasmUrls } from './wasm-files.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** Read by people and by the experiments; there are no cases in them. */

@@ -1,8 +1,8 @@
 import type { Topic } from './topic.ts';
 import { activationStats } from './topics/activation-stats.ts';
 import { architecture } from './topics/architecture.ts';
-import { conv2d } from './topics/conv2d.ts';
 import { convMatrices } from './topics/conv-matrix.ts';
+import { conv2d } from './topics/conv2d.ts';
 import { init } from './topics/init.ts';
 import { losses } from './topics/losses.ts';
 import { lrFind } from './topics/lr-find.ts';

@@ -5,9 +5,13 @@ export type Norm = 'none' | 'batch' | 'layer' | 'group' | 'instance';
 /** Whether a norm follows the activation, as in the chapter, or comes before it, as in its paper. */
 export type NormPlace = 'after' | 'before';
 
-interface SimpleCnnOptions {
+/** How the chapter's nets may differ; without options they are as it first has them. */
+export interface ChapterNetOptions {
+  /** `none` when absent. */
   norm?: Norm;
+  /** `after` when absent. */
   normPlace?: NormPlace;
+  /** Side of the first convolution's kernel, in pixels. */
   firstKernel?: number;
 }
 
@@ -15,16 +19,19 @@ interface SimpleCnnOptions {
  * The chapter's net for ten digits: five stride-2 convolutions, 28 pixels a side down to one number per digit.
  *
  * Batch norm also follows the last convolution, as in the chapter; the other norms do not, for there each image has a
- * single pixel, over which an instance norm has nothing to normalise. A group has eight channels. The instance norm
+ * single pixel, over which an instance norm has nothing to normalise. A group has up to eight channels. The instance norm
  * trains a scale and a shift, which PyTorch's does only when asked, so that it can be compared with the others.
  */
-export function simpleCnnPlan(options: SimpleCnnOptions = {}): NetPlan {
+export function simpleCnnPlan(options: ChapterNetOptions = {}): NetPlan {
   const { norm = 'none', normPlace = 'after', firstKernel = 5 } = options;
   return halvingNet([1, 8, 16, 32, 64, 10], firstKernel, norm, normPlace);
 }
 
 /** The chapter's first convolutional net, which tells threes from sevens. */
-export const threeOrSevenPlan = (): NetPlan => halvingNet([1, 4, 8, 16, 32, 2], 3, 'none', 'after');
+export function threeOrSevenPlan(options: ChapterNetOptions = {}): NetPlan {
+  const { norm = 'none', normPlace = 'after', firstKernel = 3 } = options;
+  return halvingNet([1, 4, 8, 16, 32, 2], firstKernel, norm, normPlace);
+}
 
 /** Two stride-1 convolutions: a map of 28 by 28 numbers comes out, not one answer per image. */
 export const brokenCnnPlan = (): NetPlan => ({
@@ -76,7 +83,7 @@ function normPlan(norm: Norm, place: number, shape: [number, number, number]): L
     case 'layer':
       return [{ type: 'LayerNorm', name: `ln${place}`, normalizedShape: shape }];
     case 'group':
-      return [{ type: 'GroupNorm', name: `gn${place}`, groups: channels / 8, channels }];
+      return [{ type: 'GroupNorm', name: `gn${place}`, groups: Math.ceil(channels / 8), channels }];
     case 'instance':
       return [{ type: 'InstanceNorm2d', name: `in${place}`, channels, affine: true }];
   }

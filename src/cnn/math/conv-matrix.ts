@@ -20,6 +20,7 @@ export interface MatrixConv {
 /** Where a weight stands in the matrix: entries with the same weight are one shared number. */
 export type MatrixEntry = readonly [row: number, column: number, weight: number];
 
+/** A convolution written as a matrix, its zeros left out. */
 export interface ConvMatrix {
   /** One for each output number: `outChannels · outHeight · outWidth`. */
   rows: number;

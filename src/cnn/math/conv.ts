@@ -1,6 +1,7 @@
 /** Rows of numbers: `grid[row][column]`, every row of the same length. */
 export type Grid = number[][];
 
+/** Settings of a convolution or pooling along one axis. */
 export interface ConvOptions {
   /** Side of the square kernel, in pixels. */
   kernel: number;
@@ -38,6 +39,7 @@ export function convOutputSize(
   return Math.floor((padded - reach) / stride) + 1;
 }
 
+/** Settings of a convolution on plain grids. */
 export interface GridConvOptions {
   stride?: number;
   padding?: number;
@@ -51,10 +53,11 @@ export interface GridConvOptions {
  * Slides one kernel over one image and returns the grid of sums of products: the cross-correlation that
  * PyTorch's `F.conv2d` calls convolution. The kernel may be any rectangle.
  *
- * @throws RangeError when the image or kernel is empty or ragged, or the kernel does not fit.
+ * @throws RangeError when the image or kernel is empty or ragged, or the kernel does not fit, or the bias is no number.
  */
 export function conv2dGrid(image: Grid, kernel: Grid, options: GridConvOptions = {}): Grid {
   const { stride = 1, padding = 0, bias = 0, flip = false } = options;
+  if (!Number.isFinite(bias)) throw new RangeError(`bias is ${bias}; it must be a number.`);
   const [rows, columns] = sides('image', image);
   const [kernelRows, kernelColumns] = sides('kernel', kernel);
   const weights = flip ? kernel.map((row) => row.toReversed()).toReversed() : kernel;

@@ -13,6 +13,8 @@ export interface LabelledPixels {
 export interface DigitSource {
   /** Mean of the training pixels on a scale from 0 to 1. */
   mean: number;
+  /** The digits it holds, by label; all ten, each under its own number, when absent. */
+  classes?: readonly number[];
   /** Standard deviation of the training pixels on that scale. */
   std: number;
   trainCount: number;

@@ -20,4 +20,5 @@ export * from './statistics.ts';
 export * from './confusion.ts';
 export * from './random.ts';
 export * from './recipe.ts';
+export * from './recipes.ts';
 export * from './digit-source.ts';

@@ -1,4 +1,4 @@
-import type { ConvOptions } from './conv.ts';
+import { type ConvOptions, demandWhole } from './conv.ts';
 import { alongAxis, type ConvPlan, type LayerPlan, type NetPlan } from './layer-plan.ts';
 import { outputShape } from './output-shape.ts';
 import { sidesOf } from './sides.ts';
@@ -93,16 +93,26 @@ export interface ReceptiveField {
   start: number;
 }
 
-/** The field of one output after convolutions and poolings in this order; other layers do not change it. */
-export function receptiveField(layers: ConvOptions[]): ReceptiveField {
-  return layers.reduce<ReceptiveField>(
-    ({ size, jump, start }, { kernel, stride = 1, padding = 0, dilation = 1 }) => ({
+/**
+ * The field of one output after convolutions and poolings in this order; other layers do not change it.
+ *
+ * @throws RangeError when a setting is not a whole number in its range
+ */
+export function receptiveField(layers: readonly ConvOptions[]): ReceptiveField {
+  let field = { size: 1, jump: 1, start: 0 };
+  for (const { kernel, stride = 1, padding = 0, dilation = 1 } of layers) {
+    demandWhole('kernel', kernel, 1);
+    demandWhole('stride', stride, 1);
+    demandWhole('padding', padding, 0);
+    demandWhole('dilation', dilation, 1);
+    const { size, jump, start } = field;
+    field = {
       size: size + dilation * (kernel - 1) * jump,
       jump: jump * stride,
       start: start - padding * jump,
-    }),
-    { size: 1, jump: 1, start: 0 },
-  );
+    };
+  }
+  return field;
 }
 
 /** Layers after which no output is about a part of the image alone. */

@@ -53,6 +53,7 @@ export type LayerPlan =
 
 /** The plan of one kind of layer, such as `PlanOf<'Conv2d'>`. */
 export type PlanOf<Type extends LayerPlan['type']> = Extract<LayerPlan, { type: Type }>;
+/** A convolution as plain data. */
 export type ConvPlan = PlanOf<'Conv2d'>;
 
 /** A network as plain data. */

@@ -1,3 +1,4 @@
+/** Random numbers that a seed decides. */
 export interface Random {
   /** A number in [0, 1), a multiple of 2⁻³². */
   uniform(): number;

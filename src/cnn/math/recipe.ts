@@ -1,8 +1,14 @@
+import type { Norm, NormPlace } from './chapter-nets.ts';
+import { demandWhole } from './conv.ts';
+
 /** A whole experiment as plain JSON: the same recipe gives the same losses on the same kind of machine. */
 export interface Recipe {
-  net: 'simple_cnn';
+  /** `simple_cnn` tells ten digits apart, `three_or_seven` is the chapter's first net and trains on those two. */
+  net: 'simple_cnn' | 'three_or_seven';
   /** `batch`: a BatchNorm2d after every ReLU and after the last convolution, as in the chapter. */
-  norm: 'none' | 'batch';
+  norm: Norm;
+  /** Where a norm stands to the activation; `after` when absent, as in the chapter. */
+  normPlace?: NormPlace;
   /** Images per step. */
   batchSize: number;
   /** The learning rate, or its peak under `one-cycle`. */
@@ -36,37 +42,58 @@ export const recipeLimits = {
   seed: { min: 0, max: 999999 },
 } as const;
 
-const choices = {
+/** What the words in a recipe may be. A choice that is not listed may not be named either. */
+export interface RecipeChoices {
+  net: readonly Recipe['net'][];
+  norm: readonly Norm[];
+  normPlace?: readonly NormPlace[];
+  schedule: readonly Recipe['schedule'][];
+  optimizer: readonly Recipe['optimizer'][];
+}
+
+/** Those of the chapter's ten-digit runs. */
+export const chapterChoices: RecipeChoices = {
   net: ['simple_cnn'],
   norm: ['none', 'batch'],
   schedule: ['constant', 'one-cycle'],
   optimizer: ['adam', 'sgd'],
-} as const;
+};
+
+/** All there are: the net for threes and sevens, the other norms and their place too. */
+export const everyChoice: RecipeChoices = {
+  ...chapterChoices,
+  net: ['simple_cnn', 'three_or_seven'],
+  norm: ['none', 'batch', 'layer', 'group', 'instance'],
+  normPlace: ['after', 'before'],
+};
 
 /**
  * Reads a recipe from data of unknown origin, such as a parsed URL.
  *
+ * @param choices which words it accepts: those of the chapter's runs unless told otherwise
  * @throws RangeError naming the field, what it was and what it accepts; missing and unknown fields are refused too
  */
-export function parseRecipe(value: unknown): Recipe {
+export function parseRecipe(value: unknown, choices: RecipeChoices = chapterChoices): Recipe {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new RangeError(`A recipe is an object with named fields, not ${shown(value)}.`);
   }
   const fields = value as Record<string, unknown>;
-  const unknown = Object.keys(fields).find((name) => !Object.hasOwn(defaultRecipe, name));
+  const known = [...new Set([...Object.keys(defaultRecipe), ...Object.keys(choices)])];
+  const unknown = Object.keys(fields).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    const known = Object.keys(defaultRecipe).join(', ');
-    throw new RangeError(`A recipe has no field ${shown(unknown)}. Its fields are ${known}.`);
+    throw new RangeError(
+      `A recipe has no field ${shown(unknown)}. Its fields are ${known.join(', ')}.`,
+    );
   }
-  const choice = <Name extends keyof typeof choices>(name: Name) => {
+  const choice = <Name extends keyof RecipeChoices>(name: Name) => {
     const got = fields[name];
-    const accepted: readonly unknown[] = choices[name];
+    const accepted: readonly unknown[] = choices[name] ?? [];
     if (!accepted.includes(got)) {
       throw new RangeError(
         `The recipe's ${name} is ${shown(got)}; it accepts ${accepted.map(shown).join(' or ')}.`,
       );
     }
-    return got as (typeof choices)[Name][number];
+    return got as NonNullable<Recipe[Name]>;
   };
   const amount = (name: keyof typeof recipeLimits) => {
     const got = fields[name];
@@ -83,6 +110,7 @@ export function parseRecipe(value: unknown): Recipe {
   return {
     net: choice('net'),
     norm: choice('norm'),
+    ...(fields.normPlace === undefined ? {} : { normPlace: choice('normPlace') }),
     batchSize: amount('batchSize'),
     lr: amount('lr'),
     schedule: choice('schedule'),
@@ -95,9 +123,10 @@ export function parseRecipe(value: unknown): Recipe {
 /**
  * Full batches in one pass over the training images; the last partial batch is dropped, as in fastai.
  *
- * @throws RangeError when not even one batch is full
+ * @throws RangeError when not even one batch is full, or the batch size is not a whole number of at least 1
  */
 export function stepsPerEpoch(images: number, batchSize: number): number {
+  demandWhole('batchSize', batchSize, 1);
   const steps = Math.floor(images / batchSize);
   if (!(steps >= 1)) {
     throw new RangeError(

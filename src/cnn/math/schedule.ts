@@ -1,11 +1,13 @@
 /** A hyper-parameter over the course of training: progress in [0, 1] to its value. */
 export type Schedule = (progress: number) => number;
 
+/** The same value throughout. */
 export const constant =
   (value: number): Schedule =>
   () =>
     value;
 
+/** A straight line from the first value to the last (fastai's `SchedLin`). */
 export const linear =
   (from: number, to: number): Schedule =>
   (progress) =>
@@ -51,6 +53,7 @@ export function combine(shares: number[], schedules: Schedule[]): Schedule {
   };
 }
 
+/** fastai's 1cycle; what is left out is fastai's default. */
 export interface OneCycleOptions {
   /** The largest learning rate, reached after the share `pctStart` of training. */
   lrMax: number;
@@ -68,12 +71,15 @@ export interface OneCycleOptions {
  * The 1cycle schedules of fastai's `fit_one_cycle` (callback/schedule.py): learning rate up and down along two
  * cosines, momentum down and up against it. Step t of N uses progress t/N, so the end is never quite reached.
  *
- * @throws RangeError when lrMax is not above 0 or pctStart is not between 0 and 1
+ * @throws RangeError when lrMax, div or divFinal is not above 0, or pctStart not between 0 and 1
  */
 export function oneCycle(options: OneCycleOptions): { lr: Schedule; mom: Schedule } {
   const { lrMax, div = 25, divFinal = 1e5, pctStart = 0.25, moms = [0.95, 0.85, 0.95] } = options;
   if (!(lrMax > 0 && Number.isFinite(lrMax))) {
     throw new RangeError(`lrMax is ${lrMax}; a 1cycle needs a learning rate above 0.`);
+  }
+  for (const [name, value] of Object.entries({ div, divFinal })) {
+    if (!(value > 0)) throw new RangeError(`${name} is ${value}; it accepts a number above 0.`);
   }
   if (!(pctStart > 0 && pctStart < 1)) {
     throw new RangeError(`pctStart is ${pctStart}; the warm-up is a share between 0 and 1.`);

@@ -1,5 +1,6 @@
 import { cosine, linear, type Schedule } from './schedule.ts';
 
+/** PyTorch's 1cycle; what is left out is PyTorch's default. */
 export interface TorchOneCycleOptions {
   /** The largest learning rate. */
   maxLr: number;

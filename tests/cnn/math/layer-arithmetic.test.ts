@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import {
   brokenCnnPlan,
-  type LayerPlan,
   multiplications,
   type NetPlan,
   netSummary,
   outputShape,
+  receptiveField,
   simpleCnnPlan,
   simpleNetPlan,
   threeOrSevenPlan,
@@ -93,4 +93,11 @@ test('the four norms sit in the same places, and say what they train', () => {
   );
   expect(order.slice(0, 3)).toEqual(['Conv2d', 'GroupNorm', 'ReLU']);
   expect(order.slice(-2)).toEqual(['Conv2d', 'Flatten']);
+});
+
+test('settings that are no whole numbers are refused by name', () => {
+  expect(() => receptiveField([{ kernel: Number.NaN }])).toThrow(
+    'kernel is NaN; it must be a whole number of at least 1.',
+  );
+  expect(() => receptiveField([{ kernel: 3, stride: 0 }])).toThrow('stride is 0;');
 });

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { defaultRecipe, parseRecipe, recipeLimits, stepsPerEpoch } from '#cnn/math';
+import {
+  defaultRecipe,
+  everyChoice,
+  parseRecipe,
+  recipeLimits,
+  recipeNamed,
+  recipes,
+  stepsPerEpoch,
+} from '#cnn/math';
 
 test('the default recipe is the chapter’s run with batch normalisation, and survives JSON', () => {
   expect(parseRecipe(JSON.parse(JSON.stringify(defaultRecipe)))).toEqual(defaultRecipe);
@@ -51,5 +59,28 @@ test('a pass has as many steps as full batches', () => {
   expect(stepsPerEpoch(12_396, 64)).toBe(193);
   expect(() => stepsPerEpoch(100, 512)).toThrow(
     '100 images do not fill one batch of 512. Use a batch size of at most 100.',
+  );
+  expect(() => stepsPerEpoch(100, 0)).toThrow('batchSize is 0; it must be a whole number');
+});
+
+test('every named recipe is a valid one, and the other words are accepted where they are asked for', () => {
+  for (const { recipe, why } of Object.values(recipes)) {
+    expect(parseRecipe(recipe, everyChoice)).toEqual(recipe);
+    expect(why.length).toBeGreaterThan(20);
+  }
+  expect(recipes.E.recipe).toEqual(defaultRecipe);
+  expect(recipeNamed('F').recipe).toMatchObject({ lr: 0.1, steps: 585 });
+  expect(() => recipeNamed('G')).toThrow(
+    'There is no recipe "G". The recipes are A, B, C, D, E, F, layerNorm, groupNorm, instanceNorm, normFirst.',
+  );
+  expect(() => recipeNamed('toString')).toThrow('There is no recipe "toString".');
+});
+
+test('an order of norm and activation is refused where it is not asked for', () => {
+  const before = { ...defaultRecipe, normPlace: 'before' };
+  expect(parseRecipe(before, everyChoice)).toEqual(before);
+  expect(() => parseRecipe(before)).toThrow('A recipe has no field "normPlace".');
+  expect(() => parseRecipe({ ...before, normPlace: 'beside' }, everyChoice)).toThrow(
+    'The recipe\'s normPlace is "beside"; it accepts "after" or "before".',
   );
 });

@@ -35,6 +35,7 @@ test('impossible schedules are refused with a reason', () => {
   expect(() => exponential(0, 1)).toThrow('both ends must be above 0');
   expect(() => oneCycle({ lrMax: 0 })).toThrow('lrMax is 0');
   expect(() => oneCycle({ lrMax: 1, pctStart: 1 })).toThrow('pctStart is 1');
+  expect(() => oneCycle({ lrMax: 1, div: 0 })).toThrow('div is 0; it accepts a number above 0.');
 });
 
 test('PyTorch’s 1cycle ends exactly on its last rate, and knows what it cannot do', () => {

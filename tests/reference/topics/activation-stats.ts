@@ -49,7 +49,12 @@ function watch(one: Case, check: Check) {
     if (!got) return;
     const where = `${want.type} ${want.module}`;
     const figures = [got.mean, got.std, got.nearZero];
-    check.near(`mean, std, near_zero of ${where}`, figures, [want.mean, want.std, want.near_zero], one.tol);
+    check.near(
+      `mean, std, near_zero of ${where}`,
+      figures,
+      [want.mean, want.std, want.near_zero],
+      one.tol,
+    );
     check.same(`hist of ${where}`, got.histogram, want.hist);
   });
   model.dispose();

@@ -42,6 +42,9 @@ export function planOf(one: Case): NetPlan {
       const bias = layer.biases > 0;
       return { type, name, inChannels, outChannels, kernel, stride, padding, bias };
     }
+    if (type === 'Linear') {
+      return { type, name, inFeatures: shape[0], outFeatures: out[0], bias: layer.biases > 0 };
+    }
     return type === 'BatchNorm2d' ? { type, name, channels: shape[0] } : { type, name };
   });
   return { inputShape: [height, width, channels], layers };
@@ -59,7 +62,11 @@ function model(one: Case, check: Check) {
     check.same(`params of ${want.name}`, row.parameters.total, want.params ?? 0);
     if (want.type !== 'Conv2d') return;
     const { weights, biases } = row.parameters;
-    check.same(`weights and biases of ${want.name}`, [weights, biases], [want.weights, want.biases]);
+    check.same(
+      `weights and biases of ${want.name}`,
+      [weights, biases],
+      [want.weights, want.biases],
+    );
     const { outputGrid, withoutPadding, inputGrid } = row.multiplications;
     check.same(`mults of ${want.name}`, outputGrid, want.mults);
     check.same(`mults_without_padding of ${want.name}`, withoutPadding, want.mults_without_padding);
@@ -95,7 +102,11 @@ function count(one: Case, check: Check) {
   );
   const rows = netSummary({ inputShape: sides.slice(0, 1), layers });
   const params = rows.map(({ parameters }) => parameters.total);
-  check.same('params', params, one.layers.map((layer: Case) => layer.params));
+  check.same(
+    'params',
+    params,
+    one.layers.map((layer: Case) => layer.params),
+  );
   check.same('total_params', sum(params), one.total_params);
   const mults = sum(rows.map(({ multiplications }) => multiplications.outputGrid));
   check.same('total_mults', mults, one.total_mults);
@@ -114,6 +125,7 @@ function stack(one: Case, check: Check) {
   probe('the stack', one.input, one.layers, one.probes, check);
   // With more padding than the field is wide nothing is clipped anywhere; the middle output reaches all it can.
   const field = receptiveField(one.layers);
+  check.same('field of the stack', field, fieldOf(one));
   const wide = 4 * field.size + 1;
   const side = one.layers.reduce((s: number, l: ConvOptions) => convOutputSize(s, l), wide);
   const middle = Math.floor(side / 2);
@@ -122,7 +134,13 @@ function stack(one: Case, check: Check) {
   check.same('dense', cells.rows.length === field.size, one.dense);
 }
 
-function probe(name: string, size: [number, number], layers: ConvOptions[], probes: Case[], check: Check) {
+function probe(
+  name: string,
+  size: [number, number],
+  layers: ConvOptions[],
+  probes: Case[],
+  check: Check,
+) {
   for (const { out, rows, cols } of probes) {
     const got = precedents({ size, layers }, out)[0]!;
     // Where one direction sees padding only, the output has no precedents at all.

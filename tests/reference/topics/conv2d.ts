@@ -17,7 +17,17 @@ export const conv2d: Topic = {
     const [outChannels, inChannels, ...kernel] = one.w_shape;
     const { stride, padding, dilation, bias, tol } = one;
     const layer = new Conv2d(
-      { type: 'Conv2d', name: 'conv', inChannels, outChannels, kernel, stride, padding, dilation, bias },
+      {
+        type: 'Conv2d',
+        name: 'conv',
+        inChannels,
+        outChannels,
+        kernel,
+        stride,
+        padding,
+        dilation,
+        bias,
+      },
       random(0),
     );
     const weight = weightsIn(one.w, one.w_shape);
@@ -31,7 +41,11 @@ export const conv2d: Topic = {
       const variables = [x, ...layer.parameters.map(({ value }) => value)];
       const { grads } = tf.variableGrads(() => {
         const y = layer.forward(x);
-        check.same('outputShape', layer.outputShape(images.shape.slice(1)), upstream.shape.slice(1));
+        check.same(
+          'outputShape',
+          layer.outputShape(images.shape.slice(1)),
+          upstream.shape.slice(1),
+        );
         check.same('shape of y', y.shape, upstream.shape);
         check.near('y', imagesOut(y.dataSync(), y.shape), one.y, tol);
         return pulledBy(gy, y);

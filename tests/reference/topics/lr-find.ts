@@ -1,5 +1,5 @@
 import { CancelFit, LRFinder, type Training } from '#cnn';
-import { type LrCurve, minimum, slide, steep, type Suggestion, valley } from '#cnn/math';
+import { type LrCurve, minimum, type Suggestion, slide, steep, valley } from '#cnn/math';
 import type { Check, Tolerance } from '../check.ts';
 import type { Case, Topic } from '../topic.ts';
 
