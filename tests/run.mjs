@@ -39,9 +39,11 @@ function brokenFile({ status, assertionResults }) {
 /** @returns {{ passed: number, failed: number }} */
 function report({ name, count }) {
   try {
-    return count(JSON.parse(readFileSync(`${results}/${name}.json`, 'utf8')));
+    const counted = count(JSON.parse(readFileSync(`${results}/${name}.json`, 'utf8')));
+    if (!Object.values(counted).every(Number.isInteger)) throw new Error('it holds no counts');
+    return counted;
   } catch (error) {
-    console.error(`The ${name} tests left no report: ${error.message}`);
+    console.error(`The ${name} tests left no report that can be counted: ${error.message}`);
     return { passed: 0, failed: 1 };
   }
 }
