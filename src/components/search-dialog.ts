@@ -78,6 +78,7 @@ dialog.addEventListener('keydown', (event) => {
   const here = links.indexOf(document.activeElement as HTMLAnchorElement);
   if (event.key === 'ArrowDown') (links[here + 1] ?? links[0])?.focus();
   else if (event.key === 'ArrowUp') (links[here - 1] ?? input).focus();
+  else if (event.key === 'Escape') dialog.close();
   else if (event.key === 'Enter' && event.target === input && !event.isComposing) links[0]?.click();
   else return;
   event.preventDefault();

@@ -58,7 +58,7 @@ export function KernelStrip({ frames, max, label }: KernelStripProps) {
 /** The colours of signed values with their ends and zero. */
 export function SignedScale({ max }: { max: number }) {
   const stops = Array.from({ length: 2 * STOPS + 1 }, (_, i) => i - STOPS);
-  const end = String(Number(max.toPrecision(2)));
+  const end = max < 1e5 ? String(Number(max.toPrecision(2))) : max.toExponential(1);
   return (
     <div className="signed-scale">
       <svg viewBox={`0 0 ${stops.length} 1`} preserveAspectRatio="none" aria-hidden="true">

@@ -32,6 +32,7 @@ test('Escape closes the search and gives the focus back', async ({ page }) => {
   await opener.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.type('stride');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(opener).toBeFocused();

@@ -316,3 +316,26 @@ test.describe('without JavaScript', () => {
     await expect(rows.nth(8).getByRole('cell').nth(17)).toHaveText('−29');
   });
 });
+
+test('a reset takes a half-typed bias with it', async ({ page }) => {
+  await page.goto('questions/02-top-edge-kernel/');
+  const figure = page.locator('.kernel-bench');
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.getByRole('button', { name: 'Reset' })).toBeEnabled();
+  await figure.getByText('More: bias').click();
+  await figure.getByLabel('Bias, added to every sum').fill('x');
+  await expect(figure.getByLabel('Bias, added to every sum')).toHaveAttribute(
+    'aria-invalid',
+    'true',
+  );
+  await figure.getByRole('button', { name: 'Reset' }).click();
+  await expect(figure.getByLabel('Bias, added to every sum')).toHaveValue('0');
+});
+
+test('the written sum fits a phone of 320 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('questions/02-top-edge-kernel/');
+  const sum = page.locator('.kernel-bench .sum-row .text');
+  const [inner, outer] = await sum.evaluate((box) => [box.scrollWidth, box.clientWidth]);
+  expect(inner).toBeLessThanOrEqual(outer!);
+});

@@ -245,3 +245,24 @@ test.describe('without JavaScript', () => {
     await expect(figure.getByRole('columnheader', { name: 'validation accuracy' })).toBeVisible();
   });
 });
+
+test('a reset takes a half-typed number with it', async ({ page }) => {
+  const figure = await open(page);
+  await figure.getByText('More settings').click();
+  await figure.getByLabel('Seed').fill('');
+  await expect(figure.getByText(/cannot be used/)).toBeVisible();
+  await figure.getByRole('button', { name: 'Reset' }).click();
+  await expect(figure.getByLabel('Seed')).toHaveValue('0');
+  await expect(figure.getByText(/cannot be used/)).toHaveCount(0);
+});
+
+test('a reset right after a stop leaves no stale question behind', async ({ page }) => {
+  const figure = await open(page, short.replace('steps=30', 'steps=2000'));
+  await figure.getByRole('button', { name: 'Train' }).click();
+  await expect(outcome(page)).toContainText(/step ([3-9]|\d\d)/);
+  await figure.getByRole('button', { name: 'Stop' }).click();
+  await figure.getByRole('button', { name: 'Reset' }).click();
+  await expect(outcome(page)).toContainText('A recorded run');
+  await page.waitForTimeout(1000);
+  await expect(figure.getByText('no trained network')).toHaveCount(0);
+});

@@ -37,6 +37,7 @@ export default function KernelBench({ id, start, images }: Props) {
   const { state: bench, set, problem, reset } = useHashState(id, codec, start);
   const [hand, setHand] = useState<Hand>('move');
   const [said, say] = useState('');
+  const [resets, countReset] = useState(0);
   const typing = useTyping((place, weight) =>
     set((was) => ({ ...was, kernel: was.kernel.with(place, weight) })),
   );
@@ -132,6 +133,7 @@ export default function KernelBench({ id, start, images }: Props) {
               disabled={!live}
               onClick={() => {
                 typing.clear();
+                countReset((n) => n + 1);
                 setHand('move');
                 reset();
                 say('Back to the start.');
@@ -148,7 +150,7 @@ export default function KernelBench({ id, start, images }: Props) {
               Random kernel
             </button>
             <More
-              {...{ bench, image, response, hand, live, setHand }}
+              {...{ bench, image, response, hand, live, setHand, resets }}
               total={sum.total}
               change={set}
             />

@@ -14,6 +14,8 @@ interface Props {
   hand: Hand;
   live: boolean;
   setHand(hand: Hand): void;
+  /** How often the reader has pressed Reset: a half-typed bias goes with it. */
+  resets: number;
   change(next: (was: Bench) => Bench): void;
 }
 
@@ -28,11 +30,22 @@ const flips = [
 ] as const;
 
 /** The bench behind the figure: bias, flip, own drawing, and what can be taken along. */
-export function More({ bench, image, response, total, hand, live, setHand, change }: Props) {
+export function More({
+  bench,
+  image,
+  response,
+  total,
+  hand,
+  live,
+  setHand,
+  resets,
+  change,
+}: Props) {
   return (
     <details className="more">
       <summary>More: bias, flip, own drawing, take it with you</summary>
       <BiasField
+        key={resets}
         bias={bench.bias}
         live={live}
         onChange={(bias) => change((was) => ({ ...was, bias }))}

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Choices, RunButton } from '#kit';
 import type { RunState } from '#lab';
 import { batchSizes, type Recipe, rateStop, rates } from './model.ts';
@@ -20,6 +20,12 @@ interface Props {
 /** What the next run will be. A change while one runs waits for the next press. */
 export function Bench({ recipe, onChange, run, running, disabled, children, ...on }: Props) {
   const rate = useId();
+  // A half-typed number goes with a reset, whether or not the recipe changes.
+  const [resets, countReset] = useState(0);
+  const reset = () => {
+    countReset((n) => n + 1);
+    on.onReset();
+  };
   const change = (part: Partial<Recipe>) => onChange({ ...recipe, ...part });
   const step = run.batches.at(-1)?.step ?? 0;
   const oneCycle = recipe.schedule === 'one-cycle';
@@ -35,7 +41,7 @@ export function Bench({ recipe, onChange, run, running, disabled, children, ...o
           onRun={on.onTrain}
           onStop={on.onStop}
         />
-        <button type="button" className="plain" disabled={disabled} onClick={on.onReset}>
+        <button type="button" className="plain" disabled={disabled} onClick={reset}>
           Reset
         </button>
         {children}
@@ -100,6 +106,7 @@ export function Bench({ recipe, onChange, run, running, disabled, children, ...o
             onChange={(optimizer) => change({ optimizer })}
           />
           <NumberField
+            key={`steps ${resets}`}
             name="steps"
             label="Steps"
             recipe={recipe}
@@ -107,6 +114,7 @@ export function Bench({ recipe, onChange, run, running, disabled, children, ...o
             disabled={disabled}
           />
           <NumberField
+            key={`seed ${resets}`}
             name="seed"
             label="Seed"
             recipe={recipe}
@@ -114,6 +122,7 @@ export function Bench({ recipe, onChange, run, running, disabled, children, ...o
             disabled={disabled}
           />
           <NumberField
+            key={`lr ${resets}`}
             name="lr"
             label={oneCycle ? 'Highest rate' : 'Learning rate'}
             recipe={recipe}

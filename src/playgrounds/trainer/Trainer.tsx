@@ -51,7 +51,11 @@ export function Trainer({ recipe: initial }: { recipe: Recipe }) {
           {result(run)}
         </p>
       </Bench>
-      {hash.problem && <p className="said is-error">{hash.problem}</p>}
+      {hash.problem && (
+        <p className="said is-error" role="alert">
+          {hash.problem}
+        </p>
+      )}
       <Status every={run.phase === 'training' ? 10_000 : 1000}>
         {run === recorded ? '' : announcement(run)}
       </Status>

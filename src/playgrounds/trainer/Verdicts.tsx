@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Choices, type Training } from '#kit';
 import { type Answer, answersOf, isRight, worstFirst } from './answers.ts';
 import { Digits } from './Digits.tsx';
@@ -24,17 +24,25 @@ export function Verdicts({ training, recorded, disabled, children }: Props) {
   const [order, setOrder] = useState<'worst' | 'file'>('worst');
   const [page, turn] = useState(0);
 
+  // An answer that comes after a newer question, or after the network is gone, is nobody's.
+  const newest = useRef(0);
   const ask = useCallback(async () => {
+    const turn = ++newest.current;
+    const still = () => turn === newest.current;
     try {
-      setOwn(answersOf(await examine()));
-      setProblem('');
+      const answer = answersOf(await examine());
+      if (still()) setOwn(answer);
+      if (still()) setProblem('');
     } catch (reason) {
-      setProblem(reason instanceof Error ? reason.message : String(reason));
+      if (still()) setProblem(reason instanceof Error ? reason.message : String(reason));
     }
   }, [examine]);
   useEffect(() => {
-    if (!answers) setOwn(undefined);
-    else if (run.phase === 'ended' || run.phase === 'stopped') ask();
+    if (!answers) {
+      newest.current++;
+      setOwn(undefined);
+      setProblem('');
+    } else if (run.phase === 'ended' || run.phase === 'stopped') ask();
   }, [answers, run.phase, ask]);
 
   const all = useMemo(
