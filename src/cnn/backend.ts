@@ -34,6 +34,9 @@ export interface BackendOptions {
  * TensorFlow.js itself does none of this: `setBackend` may never answer, may answer false, and may then compute on
  * another backend without a word; and its wasm backend cannot train a convolution.
  *
+ * A refused backend is forgotten as long as another one computes. When all were refused they may be tried again: a file
+ * that did not come may come the next time.
+ *
  * @throws Error when no backend is left, with the reason of each
  */
 export async function startBackend({
@@ -44,6 +47,7 @@ export async function startBackend({
   init = tf.setBackend,
 }: BackendOptions = {}): Promise<{ name: BackendName; refused: Refusal[] }> {
   const refused: Refusal[] = [];
+  const forgotten: [BackendName, ReturnType<typeof tf.findBackendFactory>][] = [];
   for (const name of order) {
     try {
       prepare(name, wasmUrls);
@@ -56,12 +60,17 @@ export async function startBackend({
       return { name, refused };
     } catch (error) {
       // Forgotten entirely: one that starts late must not take over.
-      if (tf.findBackendFactory(name)) tf.removeBackend(name);
+      const factory = tf.findBackendFactory(name);
+      if (factory) {
+        tf.removeBackend(name);
+        forgotten.push([name, factory]);
+      }
       const refusal = { name, why: error instanceof Error ? error.message : String(error) };
       refused.push(refusal);
       onRefused?.(refusal);
     }
   }
+  for (const [name, factory] of forgotten) tf.registerBackend(name, factory);
   const reasons = refused.map(({ name, why }) => `${name}: ${why}`).join('; ');
   throw new Error(
     `This browser offers no way to compute that works (${reasons}). ` +
@@ -69,18 +78,25 @@ export async function startBackend({
   );
 }
 
+/** Where TensorFlow.js was told its files are. */
+let told = { plain: '', simd: '' };
+
 function prepare(name: BackendName, wasmUrls: BackendOptions['wasmUrls']) {
   if (!tf.findBackendFactory(name)) throw new Error('it is not part of this page');
   if (name !== 'wasm') return;
   if (!wasmUrls) throw new Error('nobody said where its files are');
   // The threaded build hangs under a strict content security policy, and gains nothing here.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths({
-    'tfjs-backend-wasm.wasm': wasmUrls.plain,
-    'tfjs-backend-wasm-simd.wasm': wasmUrls.simd,
-    // Never loaded, but TensorFlow.js insists on an entry.
-    'tfjs-backend-wasm-threaded-simd.wasm': wasmUrls.simd,
-  });
+  // Once a start has failed, TensorFlow.js takes offence at being told, even the same again.
+  if (told.plain !== wasmUrls.plain || told.simd !== wasmUrls.simd) {
+    setWasmPaths({
+      'tfjs-backend-wasm.wasm': wasmUrls.plain,
+      'tfjs-backend-wasm-simd.wasm': wasmUrls.simd,
+      // Never loaded, but TensorFlow.js insists on an entry.
+      'tfjs-backend-wasm-threaded-simd.wasm': wasmUrls.simd,
+    });
+    told = { ...wasmUrls };
+  }
   registerWasmKernels();
 }
 

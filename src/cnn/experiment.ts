@@ -51,7 +51,8 @@ export function fitRecipe(learner: Learner, recipe: Recipe, options: FitOptions 
  * same numbers again. The learner is the caller's to dispose.
  *
  * @param step optimiser steps done, 0 to `recipe.steps`
- * @throws RangeError when the step is none of the recipe's; otherwise what `learnerFor` and `fitRecipe` throw
+ * @throws RangeError when the step is none of the recipe's
+ * @throws Error when the signal or a callback ended the run before that step; otherwise what `learnerFor` and `fitRecipe` throw
  */
 export async function replayTo(
   recipe: Recipe,
@@ -66,16 +67,23 @@ export async function replayTo(
   }
   const learner = learnerFor(recipe, source);
   if (step === 0) return learner;
+  let done = 0;
   const until: Callback = {
     // After everybody who looks at the step.
     order: Number.POSITIVE_INFINITY,
     afterBatch: (fit) => {
       if (fit.training && fit.step === step) throw new CancelFit();
     },
+    afterFit: (fit) => {
+      done = fit.step;
+    },
   };
   try {
     const callbacks = [...(options.callbacks ?? []), until];
     await fitRecipe(learner, recipe, { ...options, callbacks });
+    if (done < step) {
+      throw new Error(`The replay was stopped after ${done} of ${step} steps. Start it again.`);
+    }
     return learner;
   } catch (error) {
     learner.dispose();

@@ -12,10 +12,10 @@ import {
 import type { Batch, DataLoaders } from './data-loaders.ts';
 import { macrotask, unlessAborted } from './macrotask.ts';
 import { type ModelState, readState, writeState } from './model-state.ts';
-import type { Optimizer } from './optimizer.ts';
+import type { Optimizer, OptimizerState } from './optimizer.ts';
 import type { Sequential } from './sequential.ts';
 
-/** Training went out of bounds: a loss or gradient that is infinite or not a number. */
+/** Training went out of bounds: a loss, gradient or parameter that is infinite or not a number. */
 export class NonFiniteLoss extends Error {}
 
 interface Parts {
@@ -24,6 +24,8 @@ interface Parts {
   optimizer: Optimizer;
   callbacks: readonly Callback[];
   steps: number;
+  /** Passes at most; no bound when absent. */
+  epochs?: number;
   signal: AbortSignal;
 }
 
@@ -41,31 +43,45 @@ export class FitRun implements Training {
   validation: Validation | undefined;
   private readonly data: DataLoaders;
   private readonly callbacks: readonly Callback[];
+  private readonly epochs: number;
   private readonly signal: AbortSignal;
-  private lastFinite: ModelState;
+  private lastFinite: { model: ModelState; optimizer: OptimizerState };
 
-  constructor({ data, model, optimizer, callbacks, steps, signal }: Parts) {
+  constructor({ data, model, optimizer, callbacks, steps, epochs, signal }: Parts) {
     this.data = data;
     this.model = model;
     this.optimizer = optimizer;
     this.callbacks = callbacks.toSorted((one, other) => (one.order ?? 0) - (other.order ?? 0));
     this.steps = steps;
+    this.epochs = epochs ?? Number.POSITIVE_INFINITY;
     this.signal = signal;
-    this.lastFinite = readState(model);
+    this.lastFinite = this.stateNow();
   }
 
   async fit(): Promise<{ cancelled: boolean }> {
+    let cancelled = false;
+    const problems: unknown[] = [];
     try {
       this.event('beforeFit');
-      for (; this.step < this.steps; this.epoch++) await this.fitEpoch();
-      return { cancelled: false };
+      for (; this.step < this.steps && this.epoch < this.epochs; this.epoch++) {
+        await this.giveWay();
+        await this.fitEpoch();
+      }
     } catch (error) {
-      if (error instanceof CancelFit) return { cancelled: true };
-      throw error;
-    } finally {
-      this.training = false;
-      this.event('afterFit');
+      cancelled = error instanceof CancelFit;
+      if (!cancelled) problems.push(error);
     }
+    this.training = false;
+    // Everybody hears that it is over, even if somebody throws; what went wrong first is told.
+    for (const callback of this.callbacks) {
+      try {
+        callback.afterFit?.(this);
+      } catch (error) {
+        problems.push(error);
+      }
+    }
+    if (problems.length > 0) throw problems[0];
+    return { cancelled };
   }
 
   async validate(): Promise<Validation> {
@@ -117,9 +133,13 @@ export class FitRun implements Training {
   /** The next batch, once everything else had its turn; nothing at the end of the pass. */
   private async next(batches: AsyncGenerator<Batch>): Promise<Batch | undefined> {
     const { value } = await unlessAborted(batches.next(), this.signal, () => new CancelFit());
+    await this.giveWay();
+    return value;
+  }
+
+  private async giveWay() {
     await macrotask();
     if (this.signal.aborted) throw new CancelFit();
-    return value;
   }
 
   private runBatch(batch: Batch, pass: (moments: BatchMoments) => void) {
@@ -130,7 +150,8 @@ export class FitRun implements Training {
         afterPred: () => this.event('afterPred'),
         afterLoss: (loss) => {
           this.loss = loss;
-          if (this.training) this.demandFinite([loss]);
+          // A validation by itself, of no steps, reports whatever it finds.
+          if (this.steps > 0) this.demandFinite([loss]);
           this.event('afterLoss');
         },
       });
@@ -142,26 +163,33 @@ export class FitRun implements Training {
   }
 
   private trainBatch(batch: Batch, moments: BatchMoments) {
-    const before = readState(this.model);
+    const before = this.stateNow();
     const { gradients } = trainingPass(this.model, batch, moments);
     for (const gradient of gradients) this.demandFinite(gradient);
     this.lastFinite = before;
     this.gradients = gradients;
     this.event('afterBackward');
     this.optimizer.step(gradients);
+    for (const values of readState(this.model).values()) this.demandFinite(values);
     this.event('afterStep');
   }
 
   private demandFinite(values: ArrayLike<number>) {
     for (let i = 0; i < values.length; i++) {
       if (Number.isFinite(values[i])) continue;
-      writeState(this.model, this.lastFinite);
+      const { lr, mom } = this.optimizer;
+      writeState(this.model, this.lastFinite.model);
+      this.optimizer.write({ ...this.lastFinite.optimizer, lr, mom });
       throw new NonFiniteLoss(
-        `Training stopped at batch ${this.step + 1} of ${this.steps}: the numbers grew out of bounds, ` +
-          `and the loss is ${this.loss}. The learning rate there was ${this.optimizer.lr}; ` +
+        `Training stopped at batch ${this.step + (this.training ? 1 : 0)} of ${this.steps}: the numbers grew out of bounds, ` +
+          `and the loss is ${this.loss}. The learning rate there was ${lr}; ` +
           'try a tenth of it. The network is back at its last finite state.',
       );
     }
+  }
+
+  private stateNow() {
+    return { model: readState(this.model), optimizer: this.optimizer.read() };
   }
 
   private event(moment: Moment) {

@@ -1,5 +1,6 @@
 // biome-ignore-all assist/source/organizeImports: in reading order, each file uses only those above it
-// The package from top to bottom. Files in comments are read at their place, but have nothing for outside.
+// First read './math/index.ts', the arithmetic without tensors that files here build on.
+// Then the package from top to bottom. Files in comments are read at their place, but have nothing for outside.
 
 export * from './layer.ts';
 // './variable.ts': numbers a layer owns, and what they start from

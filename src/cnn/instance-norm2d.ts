@@ -20,13 +20,13 @@ export class InstanceNorm2d extends PlainLayer<PlanOf<'InstanceNorm2d'>> {
     this.parameters = this.affine?.parameters ?? [];
   }
 
-  /** @throws RangeError in training, when an image has a single pixel: it has no variance */
-  protected override compute(x: tf.Tensor, training: boolean): tf.Tensor {
+  /** @throws RangeError when an image has a single pixel, as PyTorch does: it has no variance */
+  protected override compute(x: tf.Tensor): tf.Tensor {
     const { name, channels, eps = 1e-5 } = this.plan;
     const [, height, width] = x.shape;
-    if (training && height! * width! === 1) {
+    if (height! * width! === 1) {
       throw new RangeError(
-        `${name} got images of one pixel and cannot take its variance. Train with at least two pixels per channel.`,
+        `${name} got images of one pixel and cannot take its variance. Use images of at least two pixels per channel.`,
       );
     }
     const normal = normalizeGroups(x, channels, eps);

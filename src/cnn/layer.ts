@@ -20,7 +20,7 @@ export interface Layer {
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly Buffer[];
   /**
-   * Images are `[batch, height, width, channels]`. `training` matters to batch norm, and to instance norm's refusals.
+   * Images are `[batch, height, width, channels]`. `training` matters to batch norm only.
    *
    * @throws RangeError when the layer cannot take a batch of this shape
    */

@@ -1,5 +1,5 @@
 import { predictionPass } from './batch-pass.ts';
-import type { Callback, Validation } from './callback.ts';
+import { type Callback, CancelFit, type Validation } from './callback.ts';
 import type { DataLoaders } from './data-loaders.ts';
 import { FitRun, NonFiniteLoss } from './fit-run.ts';
 import { LRFinder, type LrFindOptions, type LrFound } from './lr-finder.ts';
@@ -69,7 +69,8 @@ export class Learner {
       throw new RangeError(`lr is ${lr}; it accepts a number above 0.`);
     }
     const callbacks = [...this.callbacks, ...(options.callbacks ?? [])];
-    return this.alone(steps, callbacks, options.signal, (run) => {
+    const bounds = 'epochs' in length ? { steps, epochs: length.epochs } : { steps };
+    return this.alone(bounds, callbacks, options.signal, (run) => {
       this.optimizer.lr = lr;
       return run.fit();
     });
@@ -95,8 +96,8 @@ export class Learner {
     ...options
   }: LrFindOptions & Pick<FitOptions, 'signal'> = {}): Promise<LrFound> {
     const finder = new LRFinder(options);
-    return this.alone(finder.numIt, [...this.callbacks, finder], signal, async (run) => {
-      const before = { model: readState(this.model), optimizer: this.optimizer.read() };
+    return this.alone({ steps: finder.numIt }, [...this.callbacks, finder], signal, async (run) => {
+      const [model, optimizer] = [readState(this.model), this.optimizer.read()];
       const { passes } = this.data;
       try {
         await run.fit();
@@ -105,8 +106,8 @@ export class Learner {
         finder.breakOff();
       } finally {
         if (!this.disposed) {
-          writeState(this.model, before.model);
-          this.optimizer.write(before.optimizer);
+          writeState(this.model, model);
+          this.optimizer.write(optimizer);
           this.data.passes = passes;
         }
       }
@@ -122,18 +123,21 @@ export class Learner {
   /**
    * Mean loss and accuracy over all validation images, with running statistics in the norm layers; no events.
    *
-   * @throws Error when this learner is busy or disposed
+   * @throws Error when this learner is busy, or disposed even meanwhile
    */
   async validate(): Promise<Validation> {
-    return this.alone(0, [], undefined, (run) => run.validate());
+    return this.alone({ steps: 0 }, [], undefined, (run) => run.validate()).catch((error) => {
+      throw error instanceof CancelFit ? wasDisposed() : error;
+    });
   }
 
   /**
    * @param pixels `[images × 784]`, 0 (paper) to 255 (ink)
    * @returns `[images × classes]`, the probability of each class
-   * @throws RangeError when that is no whole number of images, or a pixel is no byte
+   * @throws RangeError when that is no whole number of images, or a pixel is no byte; Error when disposed
    */
   predict(pixels: ArrayLike<number>): Float32Array {
+    if (this.disposed) throw wasDisposed();
     if (pixels.length === 0 || pixels.length % imagePixels !== 0) {
       throw new RangeError(
         `${pixels.length} pixels are no whole images. Give ${imagePixels} for each image.`,
@@ -145,12 +149,12 @@ export class Learner {
         `pixels[${i}] is ${pixels[i]}; a pixel is a whole number from 0 (paper) to 255 (ink).`,
       );
     }
-    const count = pixels.length / imagePixels;
-    return predictionPass(this.model, this.data.normalize(pixels), count);
+    return predictionPass(this.model, this.data.normalize(pixels), pixels.length / imagePixels);
   }
 
   /** A parameter or buffer as plain numbers, by its PyTorch name such as `conv1.weight`. */
   weights(name: string): TensorValues {
+    if (this.disposed) throw wasDisposed();
     return readTensor(this.model, name);
   }
 
@@ -168,12 +172,12 @@ export class Learner {
   }
 
   private async alone<Result>(
-    steps: number,
+    bounds: { steps: number; epochs?: number },
     callbacks: readonly Callback[],
     signal: AbortSignal | undefined,
     work: (run: FitRun) => Promise<Result>,
   ): Promise<Result> {
-    if (this.disposed) throw new Error('This learner was disposed. Make a new one.');
+    if (this.disposed) throw wasDisposed();
     if (this.stopping) throw new Error('This learner is busy. Stop its fit first, or wait for it.');
     const stopping = new AbortController();
     const stop = () => stopping.abort();
@@ -183,7 +187,7 @@ export class Learner {
     const { data, model, optimizer } = this;
     try {
       return await work(
-        new FitRun({ data, model, optimizer, callbacks, steps, signal: stopping.signal }),
+        new FitRun({ data, model, optimizer, callbacks, ...bounds, signal: stopping.signal }),
       );
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -192,4 +196,5 @@ export class Learner {
   }
 }
 
+const wasDisposed = () => new Error('This learner was disposed. Make a new one.');
 const isByte = (value: number) => Number.isInteger(value) && value >= 0 && value <= 255;

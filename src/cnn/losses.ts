@@ -18,15 +18,10 @@ export const answers = (logits: tf.Tensor): tf.Tensor => tf.argMax(logits, 1);
  *
  * @param logits `[batch, classes]`
  * @param labels `[batch]`, int32, the true class of each image
- * @throws RangeError when there is not one row of logits for each label
+ * @throws RangeError when there is not one row of logits for each label, or a label is none of the classes
  */
 export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
-  if (logits.rank !== 2 || logits.shape[0] !== labels.size || labels.size === 0) {
-    throw new RangeError(
-      `logits has shape [${logits.shape.join(', ')}]; it accepts [${labels.size || 'at least 1'}, classes], ` +
-        'a row for each label. End the network with Flatten.',
-    );
-  }
+  demandAnswerable(logits, labels);
   const [batch, classes] = logits.shape as [number, number];
   // Log-softmax and its gradient in one place: (softmax − one-hot) / batch.
   const loss = tf.customGrad((...args) => {
@@ -50,8 +45,33 @@ export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
  *
  * @param logits `[batch, classes]`
  * @param labels `[batch]`, int32
+ * @throws RangeError as `crossEntropy`
  */
 export function accuracy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
+  demandAnswerable(logits, labels);
   const right = tf.equal(answers(logits), tf.cast(labels, 'int32'));
   return tf.mean(tf.cast(right, 'float32'));
+}
+
+function demandAnswerable(logits: tf.Tensor, labels: tf.Tensor) {
+  if (labels.rank !== 1) {
+    throw new RangeError(
+      `labels has shape [${labels.shape.join(', ')}]; it accepts [batch], a class for each image.`,
+    );
+  }
+  if (logits.rank !== 2 || logits.shape[0] !== labels.size || labels.size === 0) {
+    throw new RangeError(
+      `logits has shape [${logits.shape.join(', ')}]; it accepts [${labels.size || 'at least 1'}, classes], ` +
+        'a row for each label. End the network with Flatten.',
+    );
+  }
+  const classes = logits.shape[1]!;
+  const isClass = (label: number) => Number.isInteger(label) && label >= 0 && label < classes;
+  const given = Array.from(labels.dataSync());
+  const odd = given.findIndex((label) => !isClass(label));
+  if (odd >= 0) {
+    throw new RangeError(
+      `labels[${odd}] is ${given[odd]}; with ${classes} classes it accepts whole numbers from 0 to ${classes - 1}.`,
+    );
+  }
 }

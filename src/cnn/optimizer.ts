@@ -47,8 +47,9 @@ type Update = (weight: number, gradient: number, i: number) => number;
  * The defaults are fastai's: no momentum, no weight decay.
  */
 export function sgd(parameters: readonly Parameter[], options: OptimizerOptions = {}): Optimizer {
+  const { mom = 0, wd = 0 } = options;
   const velocities = zerosFor(parameters);
-  const optimizer = withDecay(parameters, { mom: 0, wd: 0, ...options }, [velocities], (index) => {
+  const optimizer = withDecay(parameters, { ...options, mom, wd }, [velocities], (index) => {
     const velocity = velocities[index]!;
     const { lr, mom } = optimizer;
     return (weight, gradient, i) => {
@@ -73,10 +74,10 @@ export interface AdamOptions extends OptimizerOptions {
  * none of it on biases and norm layers. Step k corrects for the start with the momentum of that very step.
  */
 export function adam(parameters: readonly Parameter[], options: AdamOptions = {}): Optimizer {
-  const { sqrMom = 0.99, eps = 1e-5 } = options;
+  const { mom = 0.9, wd = 0.01, sqrMom = 0.99, eps = 1e-5 } = options;
   const averages = zerosFor(parameters);
   const squares = zerosFor(parameters);
-  const settings = { mom: 0.9, wd: 0.01, ...options };
+  const settings = { ...options, mom, wd };
   const optimizer = withDecay(parameters, settings, [averages, squares], (index, steps) => {
     const average = averages[index]!;
     const square = squares[index]!;

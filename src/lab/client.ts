@@ -4,54 +4,13 @@
  * falls silent. After a death the next training gives birth to a new one. A report of a run that is no longer the
  * current one is dropped.
  */
-import type { Recipe } from '#cnn/math';
-import {
-  type Command,
-  type Examination,
-  type Message,
-  parseMessage,
-  type Report,
-} from './protocol.ts';
 
-/** The part of `Worker` a lab needs; tests hand in another. */
-export interface WorkerLike {
-  postMessage(command: Command): void;
-  terminate(): void;
-  onmessage: ((event: MessageEvent) => unknown) | null;
-  onerror: ((event: ErrorEvent) => unknown) | null;
-}
-
-export interface Lab {
-  /**
-   * Trains a network and reports. Always ends by itself, the last report is `ended` or `failed`; it never throws.
-   * Aborting stops at the next batch. A second training while one runs fails with a sentence and leaves the first alone.
-   */
-  fit(recipe: Recipe, signal: AbortSignal): AsyncGenerator<Report, void>;
-  /**
-   * Asks the network trained last.
-   *
-   * @param pixels `[images × 784]`, 0 (paper) to 255 (ink)
-   * @returns `[images, 10]` probabilities
-   * @throws Error with a sentence when there is no network to ask
-   */
-  predict(pixels: Uint8Array): Promise<number[][]>;
-  /** Asks the network trained last about every validation image; throws as `predict` does. */
-  examine(): Promise<Examination>;
-  /** Ends the worker; a running training ends as cancelled. */
-  close(): void;
-}
+import type { Lab, WorkerLike } from './lab.ts';
+import { type Command, type Message, parseMessage, type Report } from './protocol.ts';
+import { sayings } from './sayings.ts';
 
 /** Seconds without a sign of life after which a worker counts as dead; the slowest backend takes 10 s for one large batch. */
 const PATIENCE = 45;
-
-const sayings = {
-  busy: 'A training is already running. Stop it before you start another.',
-  missing:
-    'The training program could not be loaded. Check the connection and press Train again; if that does not help, reload the page.',
-  died: 'The training stopped without a word: the browser may have run out of memory. Press Train to start afresh, perhaps with a smaller batch.',
-  junk: 'The training program sent something this page does not understand. Reload the page to get matching versions.',
-  nobody: 'There is no trained network yet. Press Train first.',
-};
 
 interface Question {
   answer(message: Message): void;
@@ -125,14 +84,23 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
     return born;
   };
 
-  const ask = <T>(command: (ask: number) => Command, read: (message: Message) => T): Promise<T> =>
+  /** `read` gives undefined for an answer to another question. */
+  const ask = <T>(
+    command: (ask: number) => Command,
+    read: (message: Message) => T | undefined,
+  ): Promise<T> =>
     new Promise((resolve, refuse) => {
       if (!worker) {
         refuse(new Error(sayings.nobody));
         return;
       }
       const id = ++asks;
-      questions.set(id, { answer: (message) => resolve(read(message)), refuse });
+      const answer = (message: Message) => {
+        const value = read(message);
+        if (value === undefined) refuse(new Error(sayings.junk));
+        else resolve(value);
+      };
+      questions.set(id, { answer, refuse });
       worker.postMessage(command(id));
     });
 
@@ -156,7 +124,11 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
           wake();
         },
       };
-      const stop = () => worker?.postMessage({ type: 'stop', run });
+      const stop = () => {
+        if (heard) worker?.postMessage({ type: 'stop', run });
+        // Its program is still on the way and would not hear.
+        else if (worker) bury({ type: 'ended', cancelled: true });
+      };
       signal.addEventListener('abort', stop);
       try {
         try {
@@ -183,15 +155,16 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
     predict: (pixels) =>
       ask(
         (id) => ({ type: 'predict', ask: id, pixels }),
-        (message) => (message.type === 'predicted' ? message.probabilities : []),
+        (message) => {
+          if (message.type !== 'predicted') return undefined;
+          const { probabilities } = message;
+          return probabilities.length === pixels.length / 784 ? probabilities : undefined;
+        },
       ),
     examine: () =>
       ask(
         (id) => ({ type: 'examine', ask: id }),
-        (message) => {
-          if (message.type !== 'examined') throw new Error(sayings.junk);
-          return message.examination;
-        },
+        (message) => (message.type === 'examined' ? message.examination : undefined),
       ),
     close() {
       if (worker) bury({ type: 'ended', cancelled: true });

@@ -1,12 +1,15 @@
 import { type Callback, digitsFor, fitRecipe, type Learner, learnerFor, NonFiniteLoss } from '#cnn';
-import type { DigitSource, Recipe } from '#cnn/math';
+import type { DigitSource, LabelledPixels, Recipe } from '#cnn/math';
 import { DigitsError } from './digits/digit-files.ts';
 import type { Refusal, Report } from './protocol.ts';
+import { Stopped, unlessStopped } from './unless-stopped.ts';
 
 /** A network that can be asked, during its training and after. */
 export interface Network {
-  /** `[images × 784]` bytes in, `[images, 10]` probabilities out. */
+  /** `[images × 784]` bytes in, `[images, classes]` probabilities out. */
   predict(pixels: Uint8Array): number[][];
+  /** The validation images of its training; a label is the place of its class in a row of `predict`. */
+  valid(): Promise<LabelledPixels>;
   dispose(): void;
 }
 
@@ -26,7 +29,8 @@ const HELPING = 256;
 
 /**
  * The training: one run of a recipe, told report by report; the last one is `ended` or `failed`, and nothing is thrown.
- * An abort ends it at the next batch, and so does a reader who walks away from the loop.
+ * An abort ends it at the next batch, and so does a reader who walks away from the loop; one that comes while the digits
+ * are awaited ends it before it `began`, and nothing is kept.
  */
 export async function* fit(
   recipe: Recipe,
@@ -46,7 +50,7 @@ export async function* fit(
   let learner: Learner | undefined;
   const train = async () => {
     try {
-      const source = await digitsFor(recipe, digits);
+      const source = await unlessStopped(digitsFor(recipe, digits), leaving.signal);
       learner = learnerFor(recipe, source);
       keep?.(networkOf(learner));
       tell({
@@ -65,7 +69,8 @@ export async function* fit(
       });
       tell({ type: 'ended', cancelled });
     } catch (problem) {
-      tell(failure(problem, learner));
+      const stopped = problem instanceof Stopped;
+      tell(stopped ? { type: 'ended', cancelled: true } : failure(problem, learner));
     }
   };
 
@@ -146,13 +151,16 @@ function networkOf(learner: Learner): Network {
     predict(pixels) {
       const rows: number[][] = [];
       for (let at = 0; at < pixels.length; at += HELPING * 784) {
-        const helping = learner.predict(pixels.subarray(at, at + HELPING * 784));
-        for (let row = 0; row < helping.length; row += 10) {
-          rows.push(Array.from(helping.subarray(row, row + 10)));
+        const helping = pixels.subarray(at, at + HELPING * 784);
+        const values = learner.predict(helping);
+        const classes = values.length / (helping.length / 784);
+        for (let row = 0; row < values.length; row += classes) {
+          rows.push(Array.from(values.subarray(row, row + classes)));
         }
       }
       return rows;
     },
+    valid: () => learner.data.source.valid(),
     dispose: () => learner.dispose(),
   };
 }

@@ -1,4 +1,5 @@
-export { type Lab, openLab, type WorkerLike } from './client.ts';
+export { openLab } from './client.ts';
+export type { Lab, WorkerLike } from './lab.ts';
 export type { Examination, Refusal, Report } from './protocol.ts';
 export {
   type BatchRecord,

@@ -56,9 +56,9 @@ export type Report =
 export interface Examination {
   /** `[images × 784]`, 0 to 255. */
   pixels: Uint8Array;
-  /** `[images]`. */
+  /** `[images]`, the place of the true class in a row of probabilities: with all ten classes, the digit. */
   labels: Uint8Array;
-  /** `[images × 10]`. */
+  /** `[images × classes]`. */
   probabilities: Float32Array;
 }
 
@@ -146,7 +146,14 @@ function isExamination(value: unknown): boolean {
     return false;
   }
   const { pixels, labels, probabilities } = value as Examination;
-  return pixels.length === labels.length * 784 && probabilities.length === labels.length * 10;
+  // Ten, or two for threes and sevens; no image tells nothing of it.
+  const classes = labels.length === 0 ? 0 : probabilities.length / labels.length;
+  return (
+    pixels.length === labels.length * 784 &&
+    Number.isInteger(classes) &&
+    probabilities.length === labels.length * classes &&
+    labels.every((label) => label < classes)
+  );
 }
 
 function fits(value: unknown, fields: Record<string, Check>): boolean {

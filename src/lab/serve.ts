@@ -1,11 +1,14 @@
 /**
  * The worker's life, apart from the worker: commands come in, messages go out. One training runs at a time. Reports are
  * posted together, at most once in `GATHER` milliseconds, so that a fast training does not flood the page. The network
- * of the latest training is kept until the next one begins, and can be asked at any time, also between two batches.
+ * of the latest training is kept until the next one has begun, and can be asked at any time, also between two batches.
+ * A stop is heard at any time too: a training stopped before it began leaves that network alone.
  */
-import type { DigitSource } from '#cnn/math';
+import type { DigitSource, LabelledPixels } from '#cnn/math';
 import { fit, type Network, sentence } from './fit.ts';
 import type { Command, Examination, Message, Refusal, Report } from './protocol.ts';
+import { sayings } from './sayings.ts';
+import { Stopped, unlessStopped } from './unless-stopped.ts';
 
 /** About one animation frame. */
 const GATHER = 16;
@@ -56,22 +59,25 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
     const { run, recipe } = command;
     try {
       say(run, { type: 'preparing', what: 'the training program' });
-      const ready = await bench();
-      network?.dispose();
-      network = undefined;
-      const keep = (trained: Network) => {
-        network = trained;
+      const ready = await unlessStopped(bench(), signal);
+      const keep = (begun: Network) => {
+        network?.dispose();
+        network = begun;
       };
       for await (const report of fit(recipe, signal, { ...ready, keep })) say(run, report);
     } catch (problem) {
-      say(run, { type: 'failed', message: sentence(problem), retry: true });
+      if (problem instanceof Stopped) say(run, { type: 'ended', cancelled: true });
+      else say(run, { type: 'failed', message: sentence(problem), retry: true });
     }
   };
 
-  const answer = async (ask: number, question: (network: Network) => Promise<Message>) => {
+  const trained = () => {
+    if (!network) throw new Error(sayings.nobody);
+    return network;
+  };
+  const answer = async (ask: number, question: () => Promise<Message>) => {
     try {
-      if (!network) throw new Error('There is no trained network yet. Press Train first.');
-      post(await question(network));
+      post(await question());
     } catch (problem) {
       post({ type: 'refused', ask, message: sentence(problem) });
     }
@@ -90,24 +96,31 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
         if (current?.run === command.run) current.stopping.abort();
         return;
       case 'predict':
-        answer(command.ask, async (trained) => ({
+        answer(command.ask, async () => ({
           type: 'predicted',
           ask: command.ask,
-          probabilities: trained.predict(command.pixels),
+          probabilities: trained().predict(command.pixels),
         }));
         return;
       case 'examine':
-        answer(command.ask, async (trained) => ({
+        answer(command.ask, async () => ({
           type: 'examined',
           ask: command.ask,
-          examination: await examine(trained, (await bench()).digits),
+          examination: await examine(trained),
         }));
     }
   };
 }
 
-async function examine(network: Network, digits: DigitSource): Promise<Examination> {
-  const { pixels, labels } = await digits.valid();
+async function examine(trained: () => Network): Promise<Examination> {
+  let network: Network;
+  let images: LabelledPixels;
+  // A training that began while the images came has put another network in the place of the one asked.
+  do {
+    network = trained();
+    images = await network.valid();
+  } while (network !== trained());
+  const { pixels, labels } = images;
   const rows = network.predict(pixels);
   return { pixels, labels, probabilities: Float32Array.from(rows.flat()) };
 }

@@ -5,7 +5,7 @@ import { countTensors, wasmUrls } from './each-backend.ts';
 
 countTensors();
 
-// A refused backend is forgotten for good; the next test needs it again.
+// A refused backend is forgotten while another computes; the next test needs it again.
 const factories = (['wasm', 'cpu'] as const).map(
   (name) => [name, tf.findBackendFactory(name)] as const,
 );
@@ -113,6 +113,11 @@ test('when nothing works, the error says why of each, and what to do', async () 
     'This browser offers no way to compute that works (wasm: it did not start; cpu: it did not start). ' +
       'Load the page again, or try a recent version of another browser.',
   );
+});
+
+test('when nothing worked, the next start tries them all again', async () => {
+  await expect(startBackend({ wasmUrls, init: async () => false })).rejects.toThrow();
+  expect(await startBackend({ wasmUrls })).toEqual({ name: 'wasm', refused: [] });
 });
 
 test('a backend that is not on board is refused', async () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   ActivationStats,
   type Callback,
+  CancelFit,
   digitsFor,
   fitRecipe,
   type Learner,
@@ -176,7 +177,8 @@ onBackend('wasm', () => {
   });
 
   test('a search can be stopped, and refuses options it cannot use', async () => {
-    const learner = learnerFor(plain, madeUpDigits());
+    const leave: Callback = { afterBatch: ({ step }) => step === 2 && learner.dispose() };
+    const learner = learnerFor(plain, madeUpDigits(), [leave]);
     const found = await learner.lrFind({ signal: AbortSignal.abort() });
     expect(found).toMatchObject({
       cancelled: true,
@@ -189,9 +191,24 @@ onBackend('wasm', () => {
     await expect(learner.lrFind({ startLr: 1, endLr: 0.1 })).rejects.toThrow(
       'startLr is 1 and endLr is 0.1; they must be above 0, the first below the second.',
     );
-    const search = learner.lrFind();
-    setTimeout(() => learner.dispose(), 10);
-    expect((await search).cancelled).toBe(true);
+    expect((await learner.lrFind()).cancelled).toBe(true);
+    expect(learner.recorder.losses).toHaveLength(2);
+  });
+
+  test('a replay stopped before its step is refused, and frees its network', async () => {
+    const early: Callback = {
+      afterBatch: ({ step }) => {
+        if (step === 2) throw new CancelFit();
+      },
+    };
+    await expect(replayTo(small, madeUpDigits(), 3, { callbacks: [early] })).rejects.toThrow(
+      'The replay was stopped after 2 of 3 steps. Start it again.',
+    );
+    await expect(
+      replayTo(small, madeUpDigits(), 3, { signal: AbortSignal.abort() }),
+    ).rejects.toThrow('The replay was stopped after 0 of 3 steps.');
+    const there = await replayTo(small, madeUpDigits(), 2, { callbacks: [early] });
+    there.dispose();
   });
 
   test('a summary has every layer’s shape and parameters, and adds up', () => {

@@ -130,11 +130,78 @@ onBackend('wasm', () => {
   });
 
   test('disposing a learner ends its fit', async () => {
+    const leave: Callback = { afterBatch: ({ step }) => step === 3 && learner.dispose() };
+    const learner = learnerFor(small, madeUpDigits(), [leave]);
+    expect(await learner.fit({ steps: 50 }, 0.01)).toEqual({ cancelled: true });
+    expect(learner.recorder.losses).toHaveLength(3);
+    const disposed = 'This learner was disposed. Make a new one.';
+    await expect(learner.fit({ steps: 1 }, 0.01)).rejects.toThrow(disposed);
+    expect(() => learner.predict(new Uint8Array(784))).toThrow(disposed);
+    expect(() => learner.weights('conv1.weight')).toThrow(disposed);
+  });
+
+  test('a validation whose learner is disposed says so', async () => {
     const learner = learnerFor(small, madeUpDigits());
-    const fit = learner.fit({ steps: 50 }, 0.01);
-    setTimeout(() => learner.dispose(), 20);
+    const validation = learner.validate();
+    learner.dispose();
+    await expect(validation).rejects.toThrow('This learner was disposed. Make a new one.');
+  });
+
+  test.each([
+    ['adam', 1e37],
+    ['sgd', 1e308],
+  ] as const)('numbers that only the last step of %s breaks are noticed', async (optimizer, lr) => {
+    const learner = learnerFor({ ...small, optimizer }, madeUpDigits());
+    const start = learner.weights('conv1.weight');
+    await expect(learner.fit({ steps: 1 }, lr)).rejects.toThrow('Training stopped at batch 1 of 1');
+    expect(learner.weights('conv1.weight')).toEqual(start);
+    expect(learner.recorder.values).toEqual([]);
+    expect(learner.optimizer.read()).toMatchObject({ lr, steps: 0 });
+    learner.dispose();
+  });
+
+  test('a fit of two passes has two, though one is cut short', async () => {
+    const { callback } = notes('afterBackward', new CancelEpoch());
+    const learner = learnerFor(small, madeUpDigits({ chunkSizes: [80] }));
+    let passes = 0;
+    const count: Callback = { afterEpoch: () => passes++ };
+    const ended = await learner.fit({ epochs: 2 }, 0.01, { callbacks: [callback, count] });
+    expect(ended).toEqual({ cancelled: false });
+    expect(passes).toBe(2);
+    expect(learner.recorder.losses).toHaveLength(10);
+    learner.dispose();
+  });
+
+  test('a fit whose every pass is cancelled ends by its passes, or by the signal', async () => {
+    const never: Callback = {
+      beforeEpoch: () => {
+        throw new CancelEpoch();
+      },
+    };
+    const learner = learnerFor(small, madeUpDigits(), [never]);
+    expect(await learner.fit({ epochs: 2 }, 0.01)).toEqual({ cancelled: false });
+    const stop = new AbortController();
+    const fit = learner.fit({ steps: 2 }, 0.01, { signal: stop.signal });
+    setTimeout(() => stop.abort());
     expect(await fit).toEqual({ cancelled: true });
-    await expect(learner.fit({ steps: 1 }, 0.01)).rejects.toThrow('This learner was disposed.');
+    learner.dispose();
+  });
+
+  test('afterFit reaches everybody though one throws, and the first error is told', async () => {
+    const failing: Callback = {
+      afterFit: () => {
+        throw new Error('afterFit broke');
+      },
+    };
+    let reached = 0;
+    const last: Callback = { afterFit: () => reached++ };
+    const learner = learnerFor(small, madeUpDigits(), [failing, last]);
+    await expect(learner.fit({ steps: 1 }, 0.01)).rejects.toThrow('afterFit broke');
+    const { callback } = notes('afterPred', new Error('afterPred broke'));
+    const fit = learner.fit({ steps: 1 }, 0.01, { callbacks: [callback] });
+    await expect(fit).rejects.toThrow('afterPred broke');
+    expect(reached).toBe(2);
+    learner.dispose();
   });
 
   test('a loss beyond all numbers ends the fit with a sentence, and the network stays finite', async () => {
@@ -195,15 +262,16 @@ onBackend('wasm', () => {
   });
 
   test.each([
-    ['afterLoss', new CancelBatch(), { steps: 2, epochs: 1, cancelled: false, last: 3 }],
-    ['afterPred', new CancelBatch(), { steps: 2, epochs: 1, cancelled: false, last: 3 }],
-    ['afterBackward', new CancelEpoch(), { steps: 2, epochs: 1, cancelled: false, last: 2 }],
+    ['afterLoss', new CancelBatch(), { steps: 2, epochs: 2, cancelled: false, last: 3 }],
+    ['afterPred', new CancelBatch(), { steps: 2, epochs: 2, cancelled: false, last: 3 }],
+    ['afterBackward', new CancelEpoch(), { steps: 2, epochs: 2, cancelled: false, last: 2 }],
     ['afterLoss', new CancelFit(), { steps: 0, epochs: 0, cancelled: true, last: 0 }],
   ] as const)('a cancel thrown at %s ends just what it names: %o', async (moment, error, want) => {
     const { callback } = notes(moment, error);
     const learner = learnerFor(small, madeUpDigits({ chunkSizes: [16], validCount: 8 }));
-    let last = 0;
+    let [last, epochs] = [0, 0];
     const watch: Callback = {
+      afterEpoch: () => epochs++,
       afterBatch: ({ training, step }) => {
         if (training) last = step;
       },
@@ -213,6 +281,7 @@ onBackend('wasm', () => {
     expect(ended.cancelled).toBe(want.cancelled);
     expect(learner.recorder.losses).toHaveLength(want.steps);
     expect(last).toBe(want.last);
+    expect(epochs).toBe(want.epochs);
     learner.dispose();
   });
 

@@ -23,6 +23,21 @@ onEachBackend(() => {
     }
   });
 
+  test('a setting that is undefined counts as absent', () => {
+    const absent: object = { lr: undefined, mom: undefined, wd: undefined, betas: undefined };
+    for (const rule of [sgd, adam, torchAdam]) {
+      const after = (options: object) => {
+        const value = tf.tidy(() => tf.variable(tf.tensor([1, -2])));
+        const optimizer = rule([{ name: 'w', value, decays: true }], options);
+        for (const gradient of [0.5, -1]) optimizer.step([Float32Array.from([gradient, 2])]);
+        const found = [optimizer.lr, optimizer.mom, ...value.dataSync()];
+        value.dispose();
+        return found;
+      };
+      expect(after(absent)).toEqual(after({}));
+    }
+  });
+
   test('an optimiser set back to what it read goes the same way again', () => {
     for (const rule of [sgd, adam, torchAdam]) {
       const value = tf.tidy(() => tf.variable(tf.tensor([1, -2])));

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { Check } from '../reference/check.ts';
 
 const folder = fileURLToPath(new URL('../reference', import.meta.url));
 const made = mkdtempSync(join(tmpdir(), 'reference-'));
@@ -87,6 +88,170 @@ test.each<[string, () => string, string | RegExp]>([
   expect(status).toBe(1);
   expect(out).toMatch(why);
   expect(lines.at(-1)).toBe('0 passed, 1 failed');
+});
+
+/** The first case of a file that `wanted` takes, changed, as the only one. */
+// biome-ignore lint/suspicious/noExplicitAny: each file has its own fields
+const only = (name: string, change: object, wanted: (one: any) => boolean = () => true) =>
+  changed(name, (file) => ({ ...file, cases: [{ ...file.cases.find(wanted), ...change }] }));
+const kind = (word: string) => (one: { kind?: string }) => one.kind === word;
+
+test.each<[string, () => string, string | RegExp]>([
+  [
+    'an architecture of an inherited kind',
+    () => only('architecture', { kind: 'toString' }),
+    'got kind is "toString"; known are model, count, stack',
+  ],
+  [
+    'a norm of an inherited kind',
+    () => only('norms', { op: 'toString', eps: 0, gamma: [1], beta: [0] }),
+    'got op is "toString"; known are relu',
+  ],
+  [
+    'a count of no layers',
+    () =>
+      only(
+        'architecture',
+        { name: 'nothing', layers: [], total_params: 0, total_mults: 0 },
+        kind('count'),
+      ),
+    'layers must be a list with at least one entry',
+  ],
+  [
+    'a stack told layer by layer, but not all of them',
+    () => only('architecture', { per_layer: [] }, kind('stack')),
+    'per_layer, how many entries',
+  ],
+  [
+    'an optimiser without gradients',
+    () => only('optim', { grads: [], params: [], lr: [], mom: [] }),
+    'grads must be a list with at least one entry',
+  ],
+  [
+    'an optimiser with parameters of more steps than gradients',
+    () =>
+      changed('optim', (file) => {
+        const [one] = file.cases;
+        file.cases = [{ ...one, params: [...one.params, one.start] }];
+      }),
+    'params, how many entries: got 11, want 10',
+  ],
+  [
+    'a schedule of no steps',
+    () => only('schedules', { steps: 0, lr: [], mom: [] }, kind('fastai_one_cycle')),
+    'the number of steps is 0, and lr has 0 entries',
+  ],
+  [
+    'a schedule of too many steps',
+    () => only('schedules', { steps: 1e12 }, kind('fastai_one_cycle')),
+    'the number of steps is 1000000000000, and lr has',
+  ],
+  [
+    'statistics of no batches',
+    () =>
+      only('activation_stats', {
+        ...{ batches: [], stats: [], hist: [], color_dim: [] },
+        color_dim_shape: [0, null],
+      }),
+    'batches must be a list with at least one entry',
+  ],
+  [
+    'a curve that nothing is read off',
+    () => only('lr_find', { suggestions: {} }, kind('suggest')),
+    'the case is malformed: comparisons: got 0, want at least one',
+  ],
+  [
+    'a tolerance beyond all numbers',
+    () => changed('losses', (file) => ({ ...file, cases: [{ ...file.cases[0], tol: {} }] })),
+    'got tol of loss is {}; atol and rtol must be finite numbers',
+  ],
+  [
+    'null where a number is wanted',
+    () => only('losses', { accuracy: null }),
+    'the case is malformed: fields',
+  ],
+  [
+    'a shape that holds other numbers than are given',
+    () => only('conv2d', { w_shape: [1e6, 1e6, 3, 3] }),
+    /got a shape is \[1000000,1000000,3,3\], which is not that of \d+ numbers/,
+  ],
+])('%s is a case that fails', async (_, make, why) => {
+  const { status, out, lines } = await run(make());
+  expect(out).toMatch(why);
+  expect(lines.at(-1)).toBe('0 passed, 1 failed');
+  expect(status).toBe(1);
+});
+
+/** A file with this text under this name. */
+function written(name: string, text: string): string {
+  const path = join(made, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+test.each<[string, () => string, string | RegExp]>([
+  ['null', () => written('losses.json', 'null'), /losses\.json holds null; an object with a topic/],
+  ['a list', () => written('losses.json', '[]'), /losses\.json holds a list; an object with/],
+  [
+    'a topic that is an object',
+    () => written('losses.json', '{"topic": {"a": 1}, "cases": [1]}'),
+    /losses\.json is about \{"a":1\}, which no runner knows/,
+  ],
+  ['a broken file called index', () => written('index.json', '{'), /index\.json is no JSON/],
+  [
+    'a missing file called accuracy',
+    () => join(made, 'gone', 'accuracy.json'),
+    'accuracy.json cannot be read: no such file',
+  ],
+  [
+    'a training without images',
+    () => changed('training', (file) => ({ ...file, images: undefined })),
+    /other\.json lacks "images", which must be a list/,
+  ],
+  [
+    'a folder',
+    () => {
+      mkdirSync(join(made, 'folder.json'), { recursive: true });
+      return join(made, 'folder.json');
+    },
+    'folder.json is a folder; name the files in it.',
+  ],
+])('%s is refused with the name of the file', async (_, make, why) => {
+  const { status, out, lines } = await run(make());
+  expect(out).toMatch(why);
+  expect(lines.at(-1)).toBe('0 passed, 1 failed');
+  expect(status).toBe(1);
+});
+
+test('cases are run whatever the file is called, and what has none is known by its content', async () => {
+  const named = changed('losses', () => undefined, 'accuracy.json');
+  expect((await run(named)).lines.at(-1)).toBe('14 passed, 0 failed');
+  const index = written('any-name.json', readFileSync(join(folder, 'index.json'), 'utf8'));
+  const { status, lines } = await run(index);
+  expect(status).toBe(1);
+  expect(lines).toEqual([
+    'any-name.json: holds no cases, nothing to run',
+    'Nothing was run: no file given holds cases.',
+    '0 passed, 0 failed',
+  ]);
+});
+
+test('a name cannot steer the terminal', async () => {
+  const { out } = await run(only('losses', { name: 'red \u001b[31m', loss: 9 }));
+  expect(out).toContain('red \\u001b[31m: loss: got');
+  expect(out).not.toContain('\u001b[31m');
+});
+
+test('numbers that JSON does not know are told by their names', () => {
+  const check = new Check();
+  check.near('loss', [Number.NaN], [1], { atol: 1, rtol: 1 });
+  check.same('sizes', [undefined, Number.NaN, -Infinity], [null, null, null]);
+  expect(check.differences).toEqual([
+    { what: 'loss', got: 'NaN', want: '1' },
+    { what: 'sizes', got: '[undefined,NaN,-Infinity]', want: '[null,null,null]' },
+  ]);
+  check.near('nothing', [], [], { atol: 1, rtol: 1 });
+  expect(check.compared).toBe(2);
 });
 
 test('an unknown backend is refused', async () => {

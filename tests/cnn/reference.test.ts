@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readReference, runCase } from '../reference/reference-file.ts';
 import { onEachBackend } from './each-backend.ts';
@@ -21,7 +22,7 @@ const counts: [file: string, cases: number][] = [
 onEachBackend(() => {
   test.each(counts)('%s: the package has what PyTorch has, in all %i cases', (name, count) => {
     const file = new URL(`../reference/${name}.json`, import.meta.url);
-    const reference = readReference(file.pathname);
+    const reference = readReference(fileURLToPath(file));
     expect(reference.cases).toHaveLength(count);
     const wrong = reference.cases.flatMap((one) =>
       runCase(reference, one).map((difference) => ({ name: one.name, ...difference })),

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -41,6 +41,26 @@ test('a recipe is trained from every seed, told, summed up and written down', as
   expect(figures).toEqual(figuresOf(results));
 });
 
+test('what is finished stands in the file before the next seed ends', async () => {
+  const json = join(folder, 'seed-by-seed.json');
+  let early: number | undefined;
+  await run([tiny, '--seeds', '300', '--json', json], (heard, interrupt) => {
+    if (early !== undefined || !heard.includes('seed 2: ')) return;
+    early = existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')).results.length : 0;
+    interrupt();
+  });
+  expect(early).toBeGreaterThan(1);
+  expect(existsSync(`${json}.unfinished`)).toBe(false);
+});
+
+/** A recipe file with this text. */
+function recipeFile(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+const late = recipeFile('late.json', JSON.stringify({ ...defaultRecipe, seed: 999_999 }));
+
 test('an interrupt keeps the seeds that are finished, and tells them', async () => {
   let sent = false;
   const { status, out } = await run([tiny, '--seeds', '500'], (heard, interrupt) => {
@@ -56,6 +76,12 @@ test.each([
   [['Z'], 'There is no recipe "Z". The recipes are A, B, C, D, E, F, layerNorm'],
   [[], 'One recipe is needed, and 0 are named.'],
   [['D', '--seeds', '0'], '--seeds is "0"; it accepts a whole number from 1 to 1000.'],
+  [[late, '--seeds', '2'], 'leads to 1000000; the largest seed is 999999.'],
+  [['D', '--json', join(folder, 'no', 'out.json')], 'out.json", which cannot be written: ENOENT'],
+  [['D', '--json', folder], 'which cannot be written: it is a folder'],
+  [[join(folder, 'none.json')], 'none.json holds no recipe that can be read: ENOENT'],
+  [[recipeFile('half.json', '{')], 'half.json holds no recipe that can be read: '],
+  [[recipeFile('list.json', '[]')], 'list.json holds no recipe that can be read: A recipe is an'],
   [['D', '--backend', 'gpu'], '--backend is "gpu"; it accepts wasm or cpu.'],
 ])('what cannot be run is refused: %j', async (given, why) => {
   const { status, out } = await run(given);

@@ -4,15 +4,22 @@
  *     node tests/experiment/run.ts RECIPE [--seeds N] [--backend wasm|cpu] [--json FILE]
  *
  * RECIPE is a name, such as D or groupNorm, or a JSON file that holds a recipe. Ctrl-C ends the seed under way; those
- * that are finished are told.
+ * that are finished are told. --json holds them after every seed.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Callback, digitsFor, fitRecipe, learnerFor, NonFiniteLoss } from '#cnn';
 import { type BackendName, startBackend } from '#cnn/backend';
-import { type DigitSource, everyChoice, parseRecipe, type Recipe, recipeNamed } from '#cnn/math';
+import {
+  type DigitSource,
+  everyChoice,
+  parseRecipe,
+  type Recipe,
+  recipeLimits,
+  recipeNamed,
+} from '#cnn/math';
 import { digitsOnDisk } from '../lab/digits-on-disk.ts';
 import { wasmUrls } from '../reference/wasm-files.ts';
 import { figuresOf, type SeedResult, table, torchFigures } from './figures.ts';
@@ -49,6 +56,13 @@ function wanted(): Wanted {
     );
   }
   const { title, why, recipe } = given.endsWith('.json') ? recipeIn(given) : recipeNamed(given);
+  const last = recipe.seed + seeds - 1;
+  if (last > recipeLimits.seed.max) {
+    throw new Error(
+      `--seeds is ${seeds}, which from seed ${recipe.seed} leads to ${last}; the largest seed is ${recipeLimits.seed.max}.`,
+    );
+  }
+  if (values.json !== undefined) demandWritable(values.json);
   return {
     name: given,
     why: `${title}: ${why}`,
@@ -60,8 +74,32 @@ function wanted(): Wanted {
 }
 
 function recipeIn(path: string) {
-  const recipe = parseRecipe(JSON.parse(readFileSync(path, 'utf8')), everyChoice);
-  return { title: basename(path), why: 'a recipe from a file', recipe };
+  try {
+    const recipe = parseRecipe(JSON.parse(readFileSync(path, 'utf8')), everyChoice);
+    return { title: basename(path), why: 'a recipe from a file', recipe };
+  } catch (error) {
+    throw new Error(`${path} holds no recipe that can be read: ${reasonOf(error)}`);
+  }
+}
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const unfinished = (path: string) => `${path}.unfinished`;
+
+/** Hours of training may stand behind the file. @throws Error when it could not be written */
+function demandWritable(path: string) {
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');
+    writeFileSync(unfinished(path), '');
+    rmSync(unfinished(path));
+  } catch (error) {
+    throw new Error(`--json is "${path}", which cannot be written: ${reasonOf(error)}`);
+  }
+}
+
+/** Whole or not at all: an earlier file stays until this one is written. */
+function writeWhole(path: string, content: unknown) {
+  writeFileSync(unfinished(path), `${JSON.stringify(content, null, 2)}\n`);
+  renameSync(unfinished(path), path);
 }
 
 /** On a terminal, the step under way; elsewhere a line each quarter. */
@@ -125,6 +163,7 @@ async function run({ name, why, recipe, seeds, backend, json }: Wanted) {
   console.log(`${why}\n${JSON.stringify(recipe)}`);
   const digits = await digitsFor(recipe, digitsOnDisk());
   const results: SeedResult[] = [];
+  const torch = torchFigures(name, recipe.optimizer);
   for (let seed = recipe.seed; seed < recipe.seed + seeds && !stop.signal.aborted; seed++) {
     const result = await train({ ...recipe, seed }, digits, stop.signal);
     if (!result) break;
@@ -134,26 +173,21 @@ async function run({ name, why, recipe, seeds, backend, json }: Wanted) {
       `seed ${seed}: ${(100 * accuracy).toFixed(1)} % right, validation loss ${validLoss.toFixed(4)}, ` +
         `training loss ${trainLoss.toFixed(4)}, ${seconds.toFixed(0)} s${diverged ? ', diverged' : ''}`,
     );
+    if (json === undefined) continue;
+    writeWhole(json, { name, recipe, backend, results, figures: figuresOf(results), torch });
   }
   if (stop.signal.aborted) {
     process.exitCode = 130;
     console.log(`\nStopped with ${results.length} of ${seeds} seeds finished.`);
   }
   if (results.length === 0) return;
-  const figures = figuresOf(results);
-  const torch = torchFigures(name, recipe.optimizer);
-  console.log(`\n${table(figures, backend, torch)}`);
-  if (json === undefined) return;
-  writeFileSync(
-    json,
-    `${JSON.stringify({ name, recipe, backend, results, figures, torch }, null, 2)}\n`,
-  );
-  console.log(`Written to ${json}.`);
+  console.log(`\n${table(figuresOf(results), backend, torch)}`);
+  if (json !== undefined) console.log(`Written to ${json}.`);
 }
 
 try {
   await run(wanted());
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 }

@@ -71,6 +71,20 @@ test('no worker is born before the first training, and one serves all', async ()
   ]);
 });
 
+test('an abort while the program is on its way ends the run, and the next training begins anew', async () => {
+  const { lab, born } = stage();
+  const stopping = new AbortController();
+  const story = all(lab.fit(defaultRecipe, stopping.signal));
+  await Promise.resolve();
+  stopping.abort();
+  expect(await story).toEqual([{ type: 'ended', cancelled: true }]);
+  expect(born[0]!.dead).toBe(true);
+  const next = all(lab.fit(defaultRecipe, never));
+  await Promise.resolve();
+  born[1]!.report(2, done);
+  expect(await next).toEqual([done]);
+});
+
 test('an abort sends a stop for this run and waits for the worker to say so', async () => {
   const { lab, born } = stage();
   const stopping = new AbortController();
@@ -184,6 +198,52 @@ test('a question before any training is refused with a sentence', async () => {
   const { lab } = stage();
   await expect(lab.predict(new Uint8Array(784))).rejects.toThrow('Press Train first');
   await expect(lab.examine()).rejects.toThrow('Press Train first');
+});
+
+const predicted = (ask: number, rows: number) => ({
+  type: 'predicted',
+  ask,
+  probabilities: new Array(rows).fill([0, 1]),
+});
+const examined = (ask: number, classes: number) => ({
+  type: 'examined',
+  ask,
+  examination: {
+    pixels: new Uint8Array(2 * 784),
+    labels: Uint8Array.of(1, 0),
+    probabilities: new Float32Array(2 * classes),
+  },
+});
+
+test('an answer of the wrong kind or size is refused with a sentence', async () => {
+  const { lab, born } = stage();
+  const story = all(lab.fit(defaultRecipe, never));
+  await Promise.resolve();
+  const questions = [
+    lab.examine(),
+    lab.predict(new Uint8Array(784)),
+    lab.predict(new Uint8Array(2 * 784)),
+  ];
+  const refused = Promise.all(
+    questions.map((question) => expect(question).rejects.toThrow('does not understand')),
+  );
+  born[0]!.say(predicted(1, 1));
+  born[0]!.say(examined(2, 10));
+  born[0]!.say(predicted(3, 1));
+  await refused;
+  born[0]!.report(1, done);
+  expect(await story).toEqual([done]);
+});
+
+test('an examination may be of two classes', async () => {
+  const { lab, born } = stage();
+  const story = all(lab.fit(defaultRecipe, never));
+  await Promise.resolve();
+  const examination = lab.examine();
+  born[0]!.say(examined(1, 2));
+  expect((await examination).probabilities).toHaveLength(4);
+  lab.close();
+  await story;
 });
 
 test('a question gets its own answer, and a refusal its own sentence', async () => {

@@ -73,6 +73,32 @@ test('a fit aborted before it begins does no step', async () => {
   expect(replay(reports)).toMatchObject({ phase: 'stopped', batches: [] });
 });
 
+test('a stop is heard while the digits of a recipe are awaited', async () => {
+  const stopping = new AbortController();
+  setTimeout(() => stopping.abort(), 10);
+  const digits = { ...madeUpDigits(), chunk: () => new Promise<never>(() => {}) };
+  const threes: Recipe = { ...recipe, net: 'three_or_seven', norm: 'none' };
+  expect(await all(train(threes, stopping.signal, surroundings(digits)))).toEqual([
+    { type: 'ended', cancelled: true },
+  ]);
+});
+
+test('a network for threes and sevens answers with two probabilities an image', async () => {
+  let network: Network | undefined;
+  const keep = (kept: Network) => {
+    network = kept;
+  };
+  const threes: Recipe = { ...recipe, net: 'three_or_seven', norm: 'none', steps: 3 };
+  const digits = madeUpDigits({ trainCount: 200 });
+  await all(train(threes, never, { ...surroundings(digits), keep }));
+  const { pixels, labels } = (await network?.valid())!;
+  expect([...labels]).toEqual([0, 1, 0, 1]);
+  const rows = network?.predict(pixels) ?? [];
+  expect(rows.map((row) => row.length)).toEqual([2, 2, 2, 2]);
+  for (const row of rows) expect(row[0]! + row[1]!).toBeCloseTo(1, 4);
+  network?.dispose();
+});
+
 test('a reader who walks away ends the fit', async () => {
   for await (const report of train({ ...recipe, steps: 2000 }, never, surroundings())) {
     if (report.type === 'batch') break;

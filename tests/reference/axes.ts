@@ -1,5 +1,16 @@
+/** @throws Error when a shape does not hold as many numbers as are given */
+export function demandShape(values: ArrayLike<number>, shape: number[]) {
+  const sizes = shape.every((size) => Number.isInteger(size) && size > 0);
+  if (sizes && shape.reduce((a, b) => a * b, 1) === values.length) return;
+  throw new Error(`a shape is [${shape}], which is not that of ${values.length} numbers`);
+}
+
 /** A flat tensor with its axes in a new order, as `tf.transpose`. */
 export function turned(values: ArrayLike<number>, shape: number[], order: number[]): number[] {
+  demandShape(values, shape);
+  if (shape.length !== order.length) {
+    throw new Error(`a shape is [${shape}] where ${order.length} axes are needed`);
+  }
   const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((a, b) => a * b, 1));
   const newShape = order.map((axis) => shape[axis]!);
   const result: number[] = [];

@@ -11,12 +11,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { type BackendName, startBackend } from '#cnn/backend';
-import { readReference, runCase } from './reference-file.ts';
+import { printable } from './check.ts';
+import { isCaseless, readObject, readReference, runCase } from './reference-file.ts';
 import { wasmUrls } from './wasm-files.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-/** Read by people and by the experiments; there are no cases in them. */
-const caseless = ['accuracy.json', 'index.json'];
 const backends: readonly string[] = ['wasm', 'cpu'];
 /** Differences told of one case; the rest is counted. */
 const most = 3;
@@ -31,7 +30,7 @@ function wanted(): { files: string[]; backend: BackendName } {
   }
   const all = () =>
     readdirSync(here)
-      .filter((file) => file.endsWith('.json') && !caseless.includes(file))
+      .filter((file) => file.endsWith('.json'))
       .map((file) => join(here, file));
   return {
     files: positionals.length > 0 ? positionals : all(),
@@ -43,19 +42,21 @@ const total = { passed: 0, failed: 0 };
 
 /** Runs the cases of one file and tells how they went. */
 function run(path: string, backend: string) {
-  if (caseless.includes(basename(path))) {
-    console.log(`${basename(path)}: holds no cases, nothing to run`);
+  const file = readObject(path);
+  if (isCaseless(file)) {
+    console.log(printable(`${basename(path)}: holds no cases, nothing to run`));
     return;
   }
   const began = performance.now();
-  const reference = readReference(path);
+  const reference = readReference(path, file);
   const count = { passed: 0, failed: 0 };
   const told: string[] = [];
   reference.cases.forEach((one, number) => {
     const differences = runCase(reference, one);
     count[differences.length === 0 ? 'passed' : 'failed']++;
     for (const { what, got, want } of differences.slice(0, most)) {
-      told.push(`  ${one?.name ?? `case ${number}`}: ${what}: got ${got}, want ${want}`);
+      const name = typeof one?.name === 'string' ? printable(one.name) : `case ${number}`;
+      told.push(`  ${name}: ${what}: got ${got}, want ${want}`);
     }
     if (differences.length > most) told.push(`  … and ${differences.length - most} more`);
   });
@@ -87,5 +88,6 @@ try {
   total.failed++;
   console.error(error instanceof Error ? error.message : error);
 }
+if (total.passed + total.failed === 0) console.log('Nothing was run: no file given holds cases.');
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

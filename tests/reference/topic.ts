@@ -10,6 +10,8 @@ export interface Topic {
   name: string;
   /** What the file says it is about. */
   topic: string;
+  /** Fields the file must have, where cases share data; each is a list with entries. */
+  needsOfFile?: readonly string[];
   /** Fields a case must have. */
   needs(one: Case): readonly string[];
   /** Tells `check` what is not as it should be. @param file the whole file, where cases share data */

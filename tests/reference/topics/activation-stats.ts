@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ActivationStats, build, type Sequential, type Training, writeState } from '#cnn';
 import { colorDim, type LayerPlan, summarize } from '#cnn/math';
 import { imagesIn, weightsIn } from '../axes.ts';
-import type { Check } from '../check.ts';
+import { type Check, demandEntries } from '../check.ts';
 import type { Case, Topic } from '../topic.ts';
 
 /** Figures of plain numbers, and those the callback keeps of a network in training mode. */
@@ -15,6 +15,10 @@ export const activationStats: Topic = {
       : ['batches', 'stats', 'hist', 'color_dim_shape', 'color_dim', 'tol'],
   run(one, check) {
     if (one.kind === 'network') return watch(one, check);
+    demandEntries('batches', one.batches);
+    for (const field of ['stats', 'hist']) {
+      if (!check.sameLength(field, one[field], one.batches)) return;
+    }
     const got = one.batches.map((values: number[]) => summarize(Float32Array.from(values)));
     one.stats.forEach((want: Case, batch: number) => {
       const { mean, std, nearZero, histogram } = got[batch];

@@ -8,7 +8,7 @@ import {
   precedents,
   receptiveField,
 } from '#cnn/math';
-import type { Check } from '../check.ts';
+import { type Check, demandEntries } from '../check.ts';
 import type { Case, Topic } from '../topic.ts';
 
 /** Shapes, counts and fields of the chapter's networks and of random stacks; what each probed output is made of. */
@@ -23,8 +23,9 @@ export const architecture: Topic = {
   ],
   run(one, check) {
     const kinds: Record<string, (one: Case, check: Check) => void> = { model, count, stack };
-    const run = kinds[one.kind];
+    const run = Object.hasOwn(kinds, one.kind) ? kinds[one.kind] : undefined;
     if (!run) throw new Error(`kind is "${one.kind}"; known are model, count, stack`);
+    demandEntries('layers', one.layers);
     run(one, check);
   },
 };
@@ -117,6 +118,7 @@ function stack(one: Case, check: Check) {
     one.layers.reduce((side: number, layer: ConvOptions) => convOutputSize(side, layer), size),
   );
   check.same('out', out, one.out);
+  check.sameLength('per_layer', one.layers, one.per_layer);
   one.per_layer.forEach((want: Case, i: number) => {
     const field = receptiveField(one.layers.slice(0, i + 1));
     check.same(`field after layer ${i}`, field, fieldOf(want));

@@ -1,4 +1,5 @@
 import { convMatrix, filledMatrix, matrixProduct } from '#cnn/math';
+import { demandShape } from '../axes.ts';
 import type { Topic } from '../topic.ts';
 
 /** Which weight stands where, the matrix written out, and its product with the image. */
@@ -10,6 +11,8 @@ export const convMatrices: Topic = {
     ...['nonzeros', 'entries', 'x', 'w', 'b', 'y', 'y_with_bias', 'tol'],
   ],
   run(one, check) {
+    demandShape(one.w, one.w_shape);
+    demandShape(one.x, one.x_shape);
     const [outChannels, inChannels, ...kernel] = one.w_shape;
     const [, , height, width] = one.x_shape;
     const { stride, padding, dilation } = one;

@@ -16,6 +16,9 @@ export const conv2d: Topic = {
   run(one, check) {
     const [outChannels, inChannels, ...kernel] = one.w_shape;
     const { stride, padding, dilation, bias, tol } = one;
+    const weight = weightsIn(one.w, one.w_shape);
+    const images = imagesIn(one.x, one.x_shape);
+    const upstream = imagesIn(one.gy, one.y_shape);
     const layer = new Conv2d(
       {
         type: 'Conv2d',
@@ -30,9 +33,6 @@ export const conv2d: Topic = {
       },
       random(0),
     );
-    const weight = weightsIn(one.w, one.w_shape);
-    const images = imagesIn(one.x, one.x_shape);
-    const upstream = imagesIn(one.gy, one.y_shape);
     tf.tidy(() => {
       layer.weight.assign(tf.tensor(weight.values, weight.shape));
       layer.bias?.assign(tf.tensor(one.b));

@@ -1,5 +1,6 @@
 import { build } from '#cnn';
 import { type LayerPlan, summarize } from '#cnn/math';
+import { demandShape } from '../axes.ts';
 import type { Topic } from '../topic.ts';
 
 /** Bounds and spread of a layer's weights before training. */
@@ -8,6 +9,7 @@ export const init: Topic = {
   topic: 'PyTorch default initialisation of conv and linear layers',
   needs: () => ['w_shape', 'weight_bound', 'bias_bound', 'one_draw'],
   run(one, check) {
+    demandShape({ length: one.one_draw.values }, one.w_shape);
     const model = build({ inputShape: inputShape(one.w_shape), layers: [planOf(one.w_shape)] }, 5);
     const [weights, biases] = model.parameters.map(({ value }) => value.dataSync());
     const { values, mean_within: mean, std_within: std } = one.one_draw;

@@ -1,6 +1,6 @@
 import { CancelFit, LRFinder, type Training } from '#cnn';
 import { type LrCurve, minimum, type Suggestion, slide, steep, valley } from '#cnn/math';
-import type { Check, Tolerance } from '../check.ts';
+import { type Check, demandEntries, type Tolerance } from '../check.ts';
 import type { Case, Topic } from '../topic.ts';
 
 /** Sweeps, by the callback that sweeps in a fit, and what is read off a curve. */
@@ -17,6 +17,7 @@ export const lrFind: Topic = {
     if (one.kind === 'suggest') {
       compare({ lrs: one.lr, losses: one.losses }, one, check);
     } else if (one.kind === 'sweep') {
+      demandEntries('raw_losses', one.raw_losses);
       const finder = swept(one);
       const { lrs, losses } = finder.curve;
       check.same('ran', losses.length, one.ran);

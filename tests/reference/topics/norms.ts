@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { BatchNorm2d, GroupNorm, InstanceNorm2d, type Layer, LayerNorm, ReLU } from '#cnn';
-import { imagesIn, imagesOut, turned } from '../axes.ts';
+import { demandShape, imagesIn, imagesOut, turned } from '../axes.ts';
 import type { Check } from '../check.ts';
 import type { Case, Topic } from '../topic.ts';
 import { pulledBy } from './pulled-by.ts';
@@ -19,6 +19,7 @@ export const norms: Topic = {
     ...(op === 'groupnorm' ? ['groups'] : []),
   ],
   run(one, check) {
+    demandShape(one.x, one.x_shape);
     const layer = layerOf(one);
     for (const earlier of one.earlier_batches ?? []) {
       tf.tidy(() => layer.forward(imagesOf(earlier, one.x_shape), true)).dispose();
@@ -60,7 +61,7 @@ function layerOf(one: Case): Layer {
     groupnorm: () => new GroupNorm({ type: 'GroupNorm', name, groups, channels, eps }),
     instancenorm: () => new InstanceNorm2d({ type: 'InstanceNorm2d', name, channels, eps, affine }),
   };
-  const make = layers[one.op];
+  const make = Object.hasOwn(layers, one.op) ? layers[one.op] : undefined;
   if (!make) throw new Error(`op is "${one.op}"; known are ${Object.keys(layers).join(', ')}`);
   const layer = make();
   const start = (values: number[]) =>

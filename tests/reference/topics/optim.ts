@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { adam, type Optimizer, type Parameter, sgd, torchAdam } from '#cnn';
-import type { Check } from '../check.ts';
+import { type Check, demandEntries } from '../check.ts';
 import type { Case, Topic } from '../topic.ts';
 
 /** Parameters after every step; an Adam without decoupled decay is put to fastai's and to PyTorch's. */
@@ -9,6 +9,10 @@ export const optim: Topic = {
   topic: 'parameter values after each of ten steps on given gradients',
   needs: () => ['kind', 'hyper', 'lr', 'mom', 'start', 'grads', 'params', 'tol'],
   run(one, check) {
+    demandEntries('grads', one.grads);
+    for (const field of ['params', 'lr', 'mom']) {
+      if (!check.sameLength(field, one[field], one.grads)) return;
+    }
     const { wd = 0, decoupled = true, sqr_mom: sqrMom, eps } = one.hyper;
     if (one.kind === 'sgd' || one.kind === 'momentum') {
       follow(one, check, 'sgd', (parameters) => sgd(parameters, { wd, decoupled }));

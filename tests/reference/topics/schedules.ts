@@ -12,8 +12,11 @@ export const schedules: Topic = {
       : ['steps', 'lr_max', 'div', 'div_final', 'moms']),
   ],
   run(one, check) {
+    const steps = one.kind === 'torch_one_cycle' ? one.total_steps : one.steps;
+    if (!Number.isInteger(steps) || steps < 1 || steps !== one.lr.length) {
+      throw new Error(`the number of steps is ${steps}, and lr has ${one.lr.length} entries`);
+    }
     const { lr, mom } = schedulesOf(one);
-    const steps = one.steps ?? one.total_steps;
     const progress = Array.from({ length: steps }, (_, step) => step / steps);
     check.near('lr', progress.map(lr), one.lr, one.tol);
     check.near('mom', progress.map(mom), one.mom, one.tol);

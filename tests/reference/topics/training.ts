@@ -11,18 +11,27 @@ import {
   writeState,
 } from '#cnn';
 import type { LayerPlan, NetPlan } from '#cnn/math';
-import { imagesIn, weightsIn, weightsOut } from '../axes.ts';
+import { demandShape, imagesIn, weightsIn, weightsOut } from '../axes.ts';
 import type { Case, Topic } from '../topic.ts';
 
 /** A whole training from given weights on given batches: losses, first gradients, final parameters, answers. */
 export const training: Topic = {
   name: 'training',
   topic: 'a complete small training run',
+  needsOfFile: [
+    ...['image_shape', 'images', 'targets', 'batches'],
+    ...['eval_image_shape', 'eval_images'],
+  ],
   needs: () => [
     ...['optimizer', 'batchnorm', 'wd', 'channels', 'lr', 'mom', 'initial', 'first_gradients'],
     ...['first_gradients_f32_err', 'loss_f64', 'final_f64', 'eval_logits', 'tol'],
   ],
   run(one, check, file) {
+    demandShape(file.images, [file.targets.length, ...file.image_shape.slice(1)]);
+    demandShape(file.eval_images, file.eval_image_shape);
+    for (const field of ['loss_f64', 'lr', 'mom']) {
+      if (!check.sameLength(field, one[field], file.batches)) return;
+    }
     const model = build(planOf(one, file), 0);
     const state = readState(model);
     for (const [name, values] of startOf(one)) state.set(name, values);
