@@ -16,6 +16,8 @@ export default defineConfig({
   outputDir: 'results/artifacts',
   forbidOnly: true,
   fullyParallel: true,
+  // A shared machine may stall a browser once; the list names every test that needed its second try.
+  retries: process.env.CI ? 1 : 0,
   // One worker a core: trainings compete with everything else for them.
   workers: 2,
   timeout: 90_000,

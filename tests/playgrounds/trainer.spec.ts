@@ -32,6 +32,8 @@ test('a reader trains, watches the curve grow, and finds the run beside the one 
   await expect.poll(() => points(page)).toBeGreaterThan(3);
   const early = await points(page);
   await expect.poll(() => points(page)).toBeGreaterThan(early);
+  // The recorded run, on show until the new one begins, ends in the same words.
+  await expect(outcome(page)).not.toContainText('recorded');
   await expect(outcome(page)).toContainText('of 997 validation digits right', { timeout: 60_000 });
   expect(await points(page)).toBe(60);
   const rows = figure.locator('table.runs tbody tr');
@@ -78,6 +80,8 @@ test('a trained network answers a digit drawn by hand, and one drawn with keys',
 }) => {
   const figure = await open(page, short);
   await figure.getByRole('button', { name: 'Train' }).click();
+  // The recorded run, on show until the new one begins, ends in the same words.
+  await expect(outcome(page)).not.toContainText('recorded');
   await expect(outcome(page)).toContainText('validation digits right', { timeout: 60_000 });
   const pad = figure.getByRole('application');
   await pad.scrollIntoViewIfNeeded();
@@ -156,6 +160,8 @@ test('the whole run is a matter of keys: settings, training, scrubbing back', as
   await expect.poll(() => new URL(page.url()).hash).toContain('norm=none&batchSize=64&lr=0.03');
   await figure.getByRole('button', { name: 'Train' }).focus();
   await page.keyboard.press('Enter');
+  // The recorded run, on show until the new one begins, ends in the same words.
+  await expect(outcome(page)).not.toContainText('recorded');
   await expect(outcome(page)).toContainText('validation digits right', { timeout: 60_000 });
   const scrub = figure.getByRole('slider', { name: 'images seen' });
   await scrub.focus();
@@ -186,6 +192,8 @@ test('a chunk of digits that cannot be had gives a sentence, and training again 
   await expect(outcome(page)).toContainText('The digits could not be loaded (train-0.bin');
   await page.unroute('**/train-0*.bin');
   await figure.getByRole('button', { name: 'Train again' }).click();
+  // The recorded run, on show until the new one begins, ends in the same words.
+  await expect(outcome(page)).not.toContainText('recorded');
   await expect(outcome(page)).toContainText('validation digits right', { timeout: 60_000 });
 });
 
