@@ -32,7 +32,7 @@ export * from './lr-finder.ts';
 export * from './step-inspector.ts';
 export * from './summary.ts';
 export { type Passed, trainingPass } from './batch-pass.ts';
-// './macrotask.ts': giving way between two batches
+export { unlessAborted } from './macrotask.ts';
 export { NonFiniteLoss } from './fit-run.ts';
 export * from './learner.ts';
 export * from './experiment.ts';

@@ -3,7 +3,7 @@ import type { RunState } from '#lab';
 import type { Answer } from './answers.ts';
 import type { Recipe } from './model.ts';
 
-/** One real run of the chapter's recipe as it lies in `recorded.json`; tests/playgrounds/trainer.record.test.ts writes it. */
+/** One real run of the chapter's recipe as it lies in `recorded.json`; tests/playgrounds/trainer.recorded.test.ts writes it. */
 export interface Recording {
   recipe: Recipe;
   stepsPerEpoch: number;
