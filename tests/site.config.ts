@@ -9,6 +9,10 @@ const found = `${root}${BROWSER_FILE}`;
 /** `tests/run.mjs` builds the site a second time, as a project page of a code host lives: under a sub-path. */
 const SUB_PATH = '/receptive-field/';
 
+/** Two checkouts may test at once: `SITE_PORT` moves the servers of one of them; the sub-path's is the port below. */
+const PORT = Number(process.env.SITE_PORT ?? 4399);
+const SUB_PATH_PORT = PORT - 1;
+
 /** Chromium on the built site, as a reader meets it. */
 export default defineConfig({
   testDir: '.',
@@ -24,11 +28,11 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'results/site.json' }]],
   projects: [
-    { name: 'root', testIgnore: 'sub-path/**', use: { baseURL: 'http://localhost:4399/' } },
+    { name: 'root', testIgnore: 'sub-path/**', use: { baseURL: `http://localhost:${PORT}/` } },
     {
       name: 'sub-path',
       testMatch: 'sub-path/**/*.spec.ts',
-      use: { baseURL: `http://localhost:4397${SUB_PATH}` },
+      use: { baseURL: `http://localhost:${SUB_PATH_PORT}${SUB_PATH}` },
     },
   ],
   use: {
@@ -40,8 +44,8 @@ export default defineConfig({
   },
   // Not `astro preview`: it runs once a project, and a reader may have `npm start` open. This server also compresses.
   webServer: [
-    { folder: 'dist', port: 4399, path: '/' },
-    { folder: 'tests/results/sub-path', port: 4397, path: SUB_PATH },
+    { folder: 'dist', port: PORT, path: '/' },
+    { folder: 'tests/results/sub-path', port: SUB_PATH_PORT, path: SUB_PATH },
   ].map(({ folder, port, path }) => ({
     command: `serve ${folder} --listen ${port} --no-clipboard --no-request-logging`,
     cwd: root,
