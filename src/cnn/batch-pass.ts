@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './data-loaders.ts';
 import { accuracy, crossEntropy } from './losses.ts';
+import { demand, demandNumbers, demandWhole } from './math/index.ts';
 import type { Sequential } from './sequential.ts';
 import type { BatchMoments } from './step-engine.ts';
 
@@ -15,13 +16,14 @@ export interface Passed {
 /**
  * Forward in training mode, then backward, all tensors freed in the end; changes no parameter, but running statistics take the batch in.
  *
- * @throws RangeError when a layer cannot take the batch
+ * @throws RangeError when the batch contradicts itself or holds what is no number, or a layer cannot take it
  */
 export function trainingPass(
   model: Sequential,
   batch: Batch,
   { afterPred, afterLoss, beforeBackward }: Partial<BatchMoments> = {},
 ): Passed {
+  demandBatch(batch);
   return tidyEvenAfterErrors(() => {
     const { images, labels } = toTensors(batch);
     const variables = model.parameters.map(({ value }) => value);
@@ -70,6 +72,15 @@ export function predictionPass(
     const probabilities = tf.softmax(model.forward(toImages(images, count), false));
     return Float32Array.from(probabilities.dataSync());
   });
+}
+
+function demandBatch({ images, labels, size }: Batch) {
+  demandWhole('size', size, 1);
+  demand('labels', labels.length, labels.length === size, `${size} labels, one for each image`);
+  const side = Math.sqrt(images.length / size);
+  const square = Number.isInteger(side) && side >= 1;
+  demand('images', images.length, square, `the numbers of ${size} square images`);
+  demandNumbers('images', images);
 }
 
 /** Square images of one channel. */

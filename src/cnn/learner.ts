@@ -5,7 +5,7 @@ import { boundsOf, type FitOptions, type Length } from './fit-options.ts';
 import { type Bounds, FitRun, NonFiniteLoss } from './fit-run.ts';
 import type { Look } from './layer-output.ts';
 import { LRFinder, type LrFindOptions, type LrFound } from './lr-finder.ts';
-import { demandAboveZero, demandImages, imagePixels, imageSide, oneCycle } from './math/index.ts';
+import { demandAboveZero, imagePixels, imageSide, oneCycle } from './math/index.ts';
 import type { TensorValues } from './model-state.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -138,7 +138,6 @@ export class Learner {
    */
   predict(pixels: ArrayLike<number>): Float32Array {
     this.work.demandAlive();
-    demandImages(pixels);
     return this.engine.predict(this.data.normalize(pixels), pixels.length / imagePixels);
   }
 

@@ -1,4 +1,4 @@
-import { demandNumber, demandWhole } from './demand.ts';
+import { demandNumber, demandNumbers, demandWhole } from './demand.ts';
 
 /** Rows of numbers: `grid[row][column]`, every row of the same length. */
 export type Grid = number[][];
@@ -55,7 +55,7 @@ export interface GridConvOptions {
  * Slides one kernel over one image and returns the grid of sums of products: the cross-correlation that
  * PyTorch's `F.conv2d` calls convolution. The kernel may be any rectangle.
  *
- * @throws RangeError when the image or kernel is empty or ragged, or the kernel does not fit, or the bias is no number.
+ * @throws RangeError when the image or kernel is empty or ragged or holds what is no number, or the kernel does not fit, or the bias is no number.
  */
 export function conv2dGrid(image: Grid, kernel: Grid, options: GridConvOptions = {}): Grid {
   const { stride = 1, padding = 0, bias = 0, flip = false } = options;
@@ -91,5 +91,6 @@ function sides(what: string, grid: Grid): [rows: number, columns: number] {
         'All rows need the same length.',
     );
   }
+  for (const [r, row] of grid.entries()) demandNumbers(`${what}[${r}]`, row);
   return [grid.length, columns];
 }

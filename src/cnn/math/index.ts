@@ -11,6 +11,7 @@ export * from './sides.ts';
 export * from './conv-matrix.ts';
 export * from './trace.ts';
 export * from './layer-plan.ts';
+export * from './demand-layer.ts';
 export * from './chapter-nets.ts';
 export * from './output-shape.ts';
 export * from './layer-arithmetic.ts';
