@@ -168,11 +168,9 @@ export class Learner {
     return this.engine.watch(look);
   }
 
-  /** Frees the network. A fit under way ends at its next batch. */
+  /** Frees the network. A fit under way ends at its next batch, and the network with it. */
   dispose() {
-    if (this.work.ended) return;
-    this.work.end();
-    this.engine.dispose();
+    this.work.end(() => this.engine.dispose());
   }
 
   private run<Result>(
