@@ -1,6 +1,6 @@
 import type { Batch } from './data-loaders.ts';
 import type { Optimizer } from './optimizer.ts';
-import type { Sequential } from './sequential.ts';
+import type { ModelView } from './step-engine.ts';
 
 /** Mean loss and share of right answers over all validation images. */
 export interface Validation {
@@ -10,8 +10,9 @@ export interface Validation {
 
 /** What a callback may read while a fit runs. */
 export interface Training {
-  readonly model: Sequential;
-  readonly optimizer: Optimizer;
+  readonly model: ModelView;
+  /** Its `lr` and `mom` may be set before any step. */
+  readonly optimizer: Pick<Optimizer, 'lr' | 'mom'>;
   /** False while validating: batch events come then too. */
   readonly training: boolean;
   /** The pass, from 0. */

@@ -1,4 +1,3 @@
-import { type BatchMoments, trainingPass, validationPass } from './batch-pass.ts';
 import {
   type Callback,
   CancelBatch,
@@ -11,17 +10,16 @@ import {
 } from './callback.ts';
 import type { Batch, DataLoaders } from './data-loaders.ts';
 import { macrotask, unlessAborted } from './macrotask.ts';
-import { type ModelState, readState, writeState } from './model-state.ts';
-import type { Optimizer, OptimizerState } from './optimizer.ts';
-import type { Sequential } from './sequential.ts';
+import type { Optimizer } from './optimizer.ts';
+import type { BatchMoments, StepEngine } from './step-engine.ts';
 
 /** Training went out of bounds: a loss, gradient or parameter that is infinite or not a number. */
 export class NonFiniteLoss extends Error {}
 
 interface Parts {
   data: DataLoaders;
-  model: Sequential;
-  optimizer: Optimizer;
+  engine: StepEngine;
+  optimizer: Pick<Optimizer, 'lr' | 'mom'>;
   callbacks: readonly Callback[];
   steps: number;
   /** Passes at most; no bound when absent. */
@@ -31,31 +29,32 @@ interface Parts {
 
 /** One fit from its first event to its last: the loop itself. What it does besides training is up to the callbacks. */
 export class FitRun implements Training {
-  readonly model: Sequential;
-  readonly optimizer: Optimizer;
+  readonly model: StepEngine;
+  readonly optimizer: Pick<Optimizer, 'lr' | 'mom'>;
   readonly steps: number;
   training = false;
   epoch = 0;
   step = 0;
   loss = Number.NaN;
   batch: Batch = { images: new Float32Array(), labels: new Int32Array(), size: 0 };
-  gradients: readonly Float32Array[] = [];
   validation: Validation | undefined;
   private readonly data: DataLoaders;
   private readonly callbacks: readonly Callback[];
   private readonly epochs: number;
   private readonly signal: AbortSignal;
-  private lastFinite: { model: ModelState; optimizer: OptimizerState };
 
-  constructor({ data, model, optimizer, callbacks, steps, epochs, signal }: Parts) {
+  constructor({ data, engine, optimizer, callbacks, steps, epochs, signal }: Parts) {
     this.data = data;
-    this.model = model;
+    this.model = engine;
     this.optimizer = optimizer;
     this.callbacks = callbacks.toSorted((one, other) => (one.order ?? 0) - (other.order ?? 0));
     this.steps = steps;
     this.epochs = epochs ?? Number.POSITIVE_INFINITY;
     this.signal = signal;
-    this.lastFinite = this.stateNow();
+  }
+
+  get gradients(): readonly Float32Array[] {
+    return this.model.gradients();
   }
 
   async fit(): Promise<{ cancelled: boolean }> {
@@ -91,7 +90,7 @@ export class FitRun implements Training {
       const batch = await this.next(batches);
       if (!batch) return { loss: lossSum / count, accuracy: right / count };
       this.runBatch(batch, (moments) => {
-        right += validationPass(this.model, batch, moments);
+        right += this.model.validBatch(batch, moments);
         lossSum += this.loss * batch.size;
         count += batch.size;
       });
@@ -151,9 +150,10 @@ export class FitRun implements Training {
         afterLoss: (loss) => {
           this.loss = loss;
           // A validation by itself, of no steps, reports whatever it finds.
-          if (this.steps > 0) this.demandFinite([loss]);
+          if (this.steps > 0) this.demandFinite(Number.isFinite(loss));
           this.event('afterLoss');
         },
+        beforeBackward: () => {},
       });
     } catch (error) {
       if (!(error instanceof CancelBatch)) throw error;
@@ -163,33 +163,20 @@ export class FitRun implements Training {
   }
 
   private trainBatch(batch: Batch, moments: BatchMoments) {
-    const before = this.stateNow();
-    const { gradients } = trainingPass(this.model, batch, moments);
-    for (const gradient of gradients) this.demandFinite(gradient);
-    this.lastFinite = before;
-    this.gradients = gradients;
+    this.demandFinite(this.model.trainBatch(batch, moments));
     this.event('afterBackward');
-    this.optimizer.step(gradients);
-    for (const values of readState(this.model).values()) this.demandFinite(values);
+    this.demandFinite(this.model.step());
     this.event('afterStep');
   }
 
-  private demandFinite(values: ArrayLike<number>) {
-    for (let i = 0; i < values.length; i++) {
-      if (Number.isFinite(values[i])) continue;
-      const { lr, mom } = this.optimizer;
-      writeState(this.model, this.lastFinite.model);
-      this.optimizer.write({ ...this.lastFinite.optimizer, lr, mom });
-      throw new NonFiniteLoss(
-        `Training stopped at batch ${this.step + (this.training ? 1 : 0)} of ${this.steps}: the numbers grew out of bounds, ` +
-          `and the loss is ${this.loss}. The learning rate there was ${lr}; ` +
-          'try a tenth of it. The network is back at its last finite state.',
-      );
-    }
-  }
-
-  private stateNow() {
-    return { model: readState(this.model), optimizer: this.optimizer.read() };
+  private demandFinite(finite: boolean) {
+    if (finite) return;
+    this.model.goBack();
+    throw new NonFiniteLoss(
+      `Training stopped at batch ${this.step + (this.training ? 1 : 0)} of ${this.steps}: the numbers grew out of bounds, ` +
+        `and the loss is ${this.loss}. The learning rate there was ${this.optimizer.lr}; ` +
+        'try a tenth of it. The network is back at its last finite state.',
+    );
   }
 
   private event(moment: Moment) {

@@ -1,14 +1,16 @@
-import { predictionPass } from './batch-pass.ts';
 import { type Callback, CancelFit, type Validation } from './callback.ts';
+import { engineFor } from './choose-engine.ts';
 import type { DataLoaders } from './data-loaders.ts';
 import { FitRun, NonFiniteLoss } from './fit-run.ts';
+import type { Look } from './layer-output.ts';
 import { LRFinder, type LrFindOptions, type LrFound } from './lr-finder.ts';
-import { imagePixels, imageSide, oneCycle } from './math/index.ts';
-import { readState, readTensor, type TensorValues, writeState } from './model-state.ts';
+import { demandImages, imagePixels, imageSide, oneCycle } from './math/index.ts';
+import type { TensorValues } from './model-state.ts';
 import type { Optimizer } from './optimizer.ts';
 import { ParamScheduler } from './param-scheduler.ts';
 import { Recorder } from './recorder.ts';
-import type { Look, Sequential } from './sequential.ts';
+import type { Sequential } from './sequential.ts';
+import type { ModelView, StepEngine, TrainingState } from './step-engine.ts';
 import { type ModelSummary, summaryOf } from './summary.ts';
 
 /** How long to train: whole passes, or optimiser steps, where the last pass is cut short. */
@@ -36,18 +38,25 @@ export interface LearnerParts {
  */
 export class Learner {
   readonly data: DataLoaders;
-  readonly model: Sequential;
-  readonly optimizer: Optimizer;
+  /** Names, shapes and numbers of the network. */
+  readonly model: ModelView;
+  /** Learning rate and momentum of the next step. */
+  readonly optimizer: Pick<Optimizer, 'lr' | 'mom'>;
   /** What the latest fit did. */
   readonly recorder = new Recorder();
   private readonly callbacks: readonly Callback[];
+  private readonly engine: StepEngine;
+  /** For its shapes: the numbers are the engine's. */
+  private readonly network: Sequential;
   /** Of the fit or validation under way. */
   private stopping: AbortController | undefined;
   private disposed = false;
 
   constructor({ data, model, optimizer, callbacks = [] }: LearnerParts) {
     this.data = data;
-    this.model = model;
+    this.network = model;
+    this.engine = engineFor({ model, optimizer, batchSize: data.batchSize });
+    this.model = this.engine;
     this.optimizer = optimizer;
     this.callbacks = [this.recorder, ...callbacks];
   }
@@ -97,7 +106,7 @@ export class Learner {
   }: LrFindOptions & Pick<FitOptions, 'signal'> = {}): Promise<LrFound> {
     const finder = new LRFinder(options);
     return this.alone({ steps: finder.numIt }, [...this.callbacks, finder], signal, async (run) => {
-      const [model, optimizer] = [readState(this.model), this.optimizer.read()];
+      const before = this.engine.read();
       const { passes } = this.data;
       try {
         await run.fit();
@@ -106,8 +115,7 @@ export class Learner {
         finder.breakOff();
       } finally {
         if (!this.disposed) {
-          writeState(this.model, model);
-          this.optimizer.write(optimizer);
+          this.engine.write(before);
           this.data.passes = passes;
         }
       }
@@ -117,7 +125,7 @@ export class Learner {
 
   /** Layers, shapes and parameters as a table. @param inputShape of one image */
   summary(inputShape: readonly number[] = [imageSide, imageSide, 1]): ModelSummary {
-    return summaryOf(this.model.layers, inputShape);
+    return summaryOf(this.network.flat, inputShape);
   }
 
   /**
@@ -138,29 +146,31 @@ export class Learner {
    */
   predict(pixels: ArrayLike<number>): Float32Array {
     if (this.disposed) throw wasDisposed();
-    if (pixels.length === 0 || pixels.length % imagePixels !== 0) {
-      throw new RangeError(
-        `${pixels.length} pixels are no whole images. Give ${imagePixels} for each image.`,
-      );
-    }
-    for (let i = 0; i < pixels.length; i++) {
-      if (isByte(pixels[i]!)) continue;
-      throw new RangeError(
-        `pixels[${i}] is ${pixels[i]}; a pixel is a whole number from 0 (paper) to 255 (ink).`,
-      );
-    }
-    return predictionPass(this.model, this.data.normalize(pixels), pixels.length / imagePixels);
+    demandImages(pixels);
+    return this.engine.predict(this.data.normalize(pixels), pixels.length / imagePixels);
   }
 
   /** A parameter or buffer as plain numbers, by its PyTorch name such as `conv1.weight`. */
   weights(name: string): TensorValues {
     if (this.disposed) throw wasDisposed();
-    return readTensor(this.model, name);
+    return this.engine.readTensor(name);
+  }
+
+  /** A copy of all numbers of network and optimiser (fastai's `save`). @throws Error when disposed */
+  save(): TrainingState {
+    if (this.disposed) throw wasDisposed();
+    return this.engine.read();
+  }
+
+  /** Goes back to saved numbers. @throws RangeError when they are of another network; Error when disposed */
+  load(state: TrainingState) {
+    if (this.disposed) throw wasDisposed();
+    this.engine.write(state);
   }
 
   /** Shows every layer's output of every batch to `look`, until the returned function is called. */
   hook(look: Look): () => void {
-    return this.model.watch(look);
+    return this.engine.watch(look);
   }
 
   /** Frees the network. A fit under way ends at its next batch. */
@@ -168,7 +178,7 @@ export class Learner {
     if (this.disposed) return;
     this.disposed = true;
     this.stopping?.abort();
-    this.model.dispose();
+    this.engine.dispose();
   }
 
   private async alone<Result>(
@@ -184,10 +194,10 @@ export class Learner {
     if (signal?.aborted) stop();
     signal?.addEventListener('abort', stop);
     this.stopping = stopping;
-    const { data, model, optimizer } = this;
+    const { data, engine, optimizer } = this;
     try {
       return await work(
-        new FitRun({ data, model, optimizer, callbacks, ...bounds, signal: stopping.signal }),
+        new FitRun({ data, engine, optimizer, callbacks, ...bounds, signal: stopping.signal }),
       );
     } finally {
       signal?.removeEventListener('abort', stop);
@@ -197,4 +207,3 @@ export class Learner {
 }
 
 const wasDisposed = () => new Error('This learner was disposed. Make a new one.');
-const isByte = (value: number) => Number.isInteger(value) && value >= 0 && value <= 255;

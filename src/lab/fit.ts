@@ -59,7 +59,7 @@ export async function* fit(
         stepsPerEpoch: learner.data.stepsPerEpoch,
         trainCount: source.trainCount,
         validCount: source.validCount,
-        parameters: learner.model.parameters.reduce((sum, { value }) => sum + value.size, 0),
+        parameters: learner.summary().parameters,
         backend,
         refused,
       });
