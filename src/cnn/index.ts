@@ -44,7 +44,10 @@ export * from './lr-finder.ts';
 export * from './step-inspector.ts';
 export * from './summary.ts';
 export { unlessAborted } from './macrotask.ts';
+// './events.ts': who hears of what, and what a cancel leaves
 export { NonFiniteLoss } from './fit-run.ts';
+export type { FitOptions, Length } from './fit-options.ts';
+// './one-at-a-time.ts': what a learner may do at once
 export * from './learner.ts';
 export * from './experiment.ts';
 
