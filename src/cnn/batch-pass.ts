@@ -73,7 +73,7 @@ export function predictionPass(
 }
 
 /** Square images of one channel. */
-function toImages(values: Float32Array, count: number) {
+export function toImages(values: Float32Array, count: number) {
   const side = Math.sqrt(values.length / count);
   return tf.tensor(values, [count, side, side, 1]);
 }
