@@ -84,7 +84,7 @@ function demandBatch({ images, labels, size }: Batch) {
 }
 
 /** Square images of one channel. */
-function toImages(values: Float32Array, count: number) {
+export function toImages(values: Float32Array, count: number) {
   const side = Math.sqrt(values.length / count);
   return tf.tensor(values, [count, side, side, 1]);
 }

@@ -11,6 +11,8 @@ export interface FitOptions {
   signal?: AbortSignal | undefined;
   /** For this fit only, besides those of the learner. */
   callbacks?: readonly Callback[];
+  /** Waited for before every batch: a way to pause. */
+  gate?: (() => Promise<void>) | undefined;
 }
 
 /** @throws RangeError when the length is not a whole number of at least 1 */

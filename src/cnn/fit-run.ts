@@ -15,6 +15,8 @@ export interface Bounds {
   /** Passes at most; no bound when absent. */
   epochs?: number;
   signal: AbortSignal;
+  /** Waited for before every batch. */
+  gate?: (() => Promise<void>) | undefined;
 }
 
 interface Parts extends Bounds {
@@ -43,8 +45,9 @@ export class FitRun implements Training {
   private readonly events: Events;
   private readonly epochs: number;
   private readonly signal: AbortSignal;
+  private readonly gate: (() => Promise<void>) | undefined;
 
-  constructor({ data, engine, optimizer, callbacks, steps, epochs, signal }: Parts) {
+  constructor({ data, engine, optimizer, callbacks, steps, epochs, signal, gate }: Parts) {
     this.data = data;
     this.model = engine;
     this.optimizer = optimizer;
@@ -52,6 +55,7 @@ export class FitRun implements Training {
     this.steps = steps;
     this.epochs = epochs ?? Number.POSITIVE_INFINITY;
     this.signal = signal;
+    this.gate = gate;
   }
 
   get gradients(): readonly Float32Array[] {
@@ -168,6 +172,7 @@ export class FitRun implements Training {
 
   private async giveWay() {
     await macrotask();
+    if (this.gate) await unlessAborted(this.gate(), this.signal, () => new CancelFit());
     if (this.signal.aborted) throw new CancelFit();
   }
 

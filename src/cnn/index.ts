@@ -50,6 +50,7 @@ export type { FitOptions, Length } from './fit-options.ts';
 // './one-at-a-time.ts': what a learner may do at once
 export * from './learner.ts';
 export * from './experiment.ts';
+export * from './at-rest.ts';
 
 // The other door, '#cnn/backend', is read after the package it starts:
 // './plain-loss.ts': the same arithmetic in plain loops

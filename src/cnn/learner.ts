@@ -63,7 +63,7 @@ export class Learner {
    * @throws Error when this learner is busy or disposed
    */
   async fit(length: Length, lr: number, options: FitOptions = {}): Promise<{ cancelled: boolean }> {
-    const bounds = boundsOf(length, this.data.stepsPerEpoch);
+    const bounds = { ...boundsOf(length, this.data.stepsPerEpoch), gate: options.gate };
     demandAboveZero('lr', lr);
     const callbacks = [...this.callbacks, ...(options.callbacks ?? [])];
     return this.run(bounds, callbacks, options.signal, (run) => {
