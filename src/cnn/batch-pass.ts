@@ -23,7 +23,6 @@ export function trainingPass(
   batch: Batch,
   { afterPred, afterLoss, beforeBackward }: Partial<BatchMoments> = {},
 ): Passed {
-  demandBatch(batch);
   return tidyEvenAfterErrors(() => {
     const { images, labels } = toTensors(batch);
     const variables = model.parameters.map(({ value }) => value);
@@ -74,22 +73,23 @@ export function predictionPass(
   });
 }
 
-function demandBatch({ images, labels, size }: Batch) {
-  demandWhole('size', size, 1);
-  demand('labels', labels.length, labels.length === size, `${size} labels, one for each image`);
-  const side = Math.sqrt(images.length / size);
+/**
+ * Square images of one channel as a tensor.
+ *
+ * @throws RangeError when the numbers do not make `count` square images, or one of them is no number
+ */
+export function toImages(images: Float32Array, count: number) {
+  demandWhole('count', count, 1);
+  const side = Math.sqrt(images.length / count);
   const square = Number.isInteger(side) && side >= 1;
-  demand('images', images.length, square, `the numbers of ${size} square images`);
+  demand('images', images.length, square, `the numbers of ${count} square images`);
   demandNumbers('images', images);
-}
-
-/** Square images of one channel. */
-export function toImages(values: Float32Array, count: number) {
-  const side = Math.sqrt(values.length / count);
-  return tf.tensor(values, [count, side, side, 1]);
+  return tf.tensor(images, [count, side, side, 1]);
 }
 
 function toTensors({ images, labels, size }: Batch) {
+  demandWhole('size', size, 1);
+  demand('labels', labels.length, labels.length === size, `${size} labels, one for each image`);
   return { images: toImages(images, size), labels: tf.tensor(labels, [size], 'int32') };
 }
 

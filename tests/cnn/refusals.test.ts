@@ -55,6 +55,12 @@ const inFit = (callback: cnn.Callback) => async () => {
   }
 };
 
+const atRest = (model: cnn.Sequential): cnn.AtRest => ({
+  recipe: { net: 'simple_cnn', norm: 'none', seed: 0 },
+  state: cnn.readState(model),
+});
+const forward = (layers: string[]) => ({ layers, training: false });
+
 /** For every exported class and function: what is done with it, and the sentence it answers with. */
 const refusals: Record<string, [attempt: () => unknown, sentence: string][]> = {
   Conv2d: [
@@ -301,6 +307,24 @@ const refusals: Record<string, [attempt: () => unknown, sentence: string][]> = {
       withNet((model) => new cnn.ComposedEngine({ model, optimizer: cnn.sgd([parameter]) })),
       'The optimizer was made for 1 parameters; the network has 10. Make it from model.parameters.',
     ],
+  ],
+  outputsAt: [
+    [
+      withNet((it) => cnn.outputsAt(atRest(it), new Float32Array(784), 1, forward(['x']))),
+      'layers names "x"; the network has conv1,',
+    ],
+    [
+      withNet((it) => cnn.outputsAt(atRest(it), new Float32Array(784), 0, forward([]))),
+      `count is 0; ${whole} 1.`,
+    ],
+    [
+      () =>
+        cnn.outputsAt({ recipe: small, state: new Map() }, new Float32Array(784), 1, forward([])),
+      'The state has no numbers for conv1.weight',
+    ],
+  ],
+  gradientsAt: [
+    [withNet((it) => cnn.gradientsAt(atRest(it), batch({ size: 0 }))), `size is 0; ${whole} 1.`],
   ],
   outlineOf: [],
   registerEngine: [[() => cnn.registerEngine(1 as Anything), 'factory is "number"; it accepts']],
