@@ -9,6 +9,7 @@ import { contentGate } from './src/build/content/gate.ts';
 import { KATEX_OPTIONS } from './src/build/content/katex-options.ts';
 import { rehypeBase } from './src/build/content/rehype-base.ts';
 import { rehypeRows } from './src/build/content/rehype-rows.ts';
+import { remarkClaims } from './src/build/content/remark-claims.ts';
 import { packedDigits } from './src/build/packed-digits.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { BASE, SITE } from './src/build/site.ts';
@@ -22,7 +23,7 @@ export default defineConfig({
   integrations: [packedDigits(), contentGate(), mdx(), react(), unusedFonts(), searchIndex()],
   markdown: {
     processor: unified({
-      remarkPlugins: [remarkMath],
+      remarkPlugins: [remarkMath, remarkClaims],
       rehypePlugins: [
         [rehypeKatex, KATEX_OPTIONS],
         rehypeHeadingIds,

@@ -7,7 +7,14 @@ import type { Entry } from './read-entry.ts';
 
 /** Addresses that exist besides the questions, and the anchors that every question page has. */
 export const FIXED_PAGES = ['/', '/about/', '/playgrounds/'];
-export const FIXED_ANCHORS = ['main', 'think-first', 'short-answer', 'related', 'sources'];
+export const FIXED_ANCHORS = [
+  'main',
+  'think-first',
+  'short-answer',
+  'numbers',
+  'related',
+  'sources',
+];
 
 /** Follows every internal link of every entry to its page and its anchor. External links must be https. */
 export function checkLinks(entries: Entry[], playgroundIds: string[]): Problem[] {
