@@ -50,11 +50,6 @@ export const statisticsClaims: Claims = {
     '512 · 2 · 2',
     () => perChannel('conv4'),
   ),
-  'bn-set-5': proven(
-    'numbers of one channel after the last layer, for a batch of 512',
-    '512 · 1 · 1',
-    () => perChannel('conv5'),
-  ),
   'layer-norm-set': proven('numbers of one image after the fourth layer', '64 · 2 · 2', () =>
     groupOf(64)(),
   ),

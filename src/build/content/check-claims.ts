@@ -23,7 +23,7 @@ const typed: Typed[] = Object.keys(claims).flatMap((id) => {
   const digits = text.replace(/\D/g, '').length;
   if (digits < 3 && !/[×%]/.test(text)) return [];
   const words = escaped(text).replaceAll(' ', '[\\s\\u00a0]+').replaceAll(',', '(?:,|\\{,\\})');
-  const pattern = new RegExp(`(?<![\\d.,×])${words}(?![\\d×]|[.,]\\d)`);
+  const pattern = new RegExp(`(?<![\\d.,×])${words}(?![\\d×]|[.,]\\d|\\s+kernel)`);
   return [{ id, text, telling: digits >= 4 && !/×| to | of /.test(text), pattern }];
 });
 
