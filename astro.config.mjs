@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { createCssVariablesTheme } from 'shiki';
+import { keepMeta } from './src/build/code/mark.ts';
 import { contentGate } from './src/build/content/gate.ts';
 import { KATEX_OPTIONS } from './src/build/content/katex-options.ts';
 import { rehypeBase } from './src/build/content/rehype-base.ts';
@@ -31,7 +32,10 @@ export default defineConfig({
         [rehypeBase, { base: BASE }],
       ],
     }),
-    shikiConfig: { theme: createCssVariablesTheme({ name: 'site', variablePrefix: '--code-' }) },
+    shikiConfig: {
+      theme: createCssVariablesTheme({ name: 'site', variablePrefix: '--code-' }),
+      transformers: [keepMeta],
+    },
   },
   vite: {
     build: {

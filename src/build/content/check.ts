@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { checkClaims } from './check-claims.ts';
+import { checkCodeMarks } from './check-code-marks.ts';
 import { checkFormulas } from './check-formulas.ts';
 import { checkFrontmatter } from './check-frontmatter.ts';
 import { checkLinks } from './check-links.ts';
@@ -38,6 +39,7 @@ export function checkContent(folder: string, root: string): Problem[] {
       ...checkFrontmatter(entry),
       ...checkTags(entry),
       ...checkClaims(entry),
+      ...checkCodeMarks(entry),
       ...checkFormulas(entry),
     );
   return [
