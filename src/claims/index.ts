@@ -12,6 +12,7 @@ import { statisticsClaims } from './statistics.ts';
 import { trainingClaims } from './training.ts';
 
 export type { Certainty, Claim, Claims } from './claim.ts';
+export { allErrata, type Erratum, errata } from './errata.ts';
 export { PATCH, patch } from './patch.ts';
 
 /** One room a theme; an id stands in one of them only. */
