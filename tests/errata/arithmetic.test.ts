@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PATCH, patch } from '#claims';
 import {
@@ -15,6 +17,7 @@ import {
 } from '#cnn/math';
 import { sampleDigits } from '#lab/digits';
 import { viridis } from '../../src/kit/scales.ts';
+import { ROOT } from '../house/imports.ts';
 
 const topEdge: Grid = [
   [-1, -1, -1],
@@ -64,8 +67,12 @@ test('errata E5: near zero is a fraction of the activations, negative ones inclu
 });
 
 test('errata E7: the colours of counts run from dark purple to yellow', () => {
-  const [dark, light] = [viridis(0), viridis(1)];
-  expect([dark, light]).toEqual(['var(--vir-0)', 'var(--vir-15)']);
+  const tokens = readFileSync(join(ROOT, 'src/styles/tokens.css'), 'utf8');
+  const toneOf = (share: number) => {
+    const [, name = ''] = /^var\((.*)\)$/.exec(viridis(share)) ?? [];
+    return new RegExp(`${name}: (#\\w+)`).exec(tokens)?.[1];
+  };
+  expect([toneOf(0), toneOf(1)]).toEqual(['#440154', '#fde725']);
 });
 
 test('errata E9: a second-layer cell has 5×5 precedents with stride 1 and 7×7 with stride 2', () => {
