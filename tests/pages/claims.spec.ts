@@ -4,7 +4,9 @@ test('a number is computed again at the press of a key, and said politely', asyn
   const scripts: string[] = [];
   await page.goto('questions/15-multiplications/');
   await page.waitForLoadState('networkidle');
-  page.on('request', (request) => scripts.push(request.url()));
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(request.url());
+  });
   await page.locator('.numbers summary').focus();
   await page.keyboard.press('Enter');
   const line = page.locator('#claim-net37-conv3-mults');
