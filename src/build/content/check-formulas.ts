@@ -3,6 +3,7 @@ import { visit } from 'unist-util-visit';
 import { KATEX_OPTIONS } from './katex-options.ts';
 import type { Problem } from './problem.ts';
 import type { Entry } from './read-entry.ts';
+import { formulaWithClaims } from './remark-claims.ts';
 
 /** Sets every formula once with KaTeX at its strictest: a page must not ship a red error or a silently dropped sign. */
 export function checkFormulas({ file, tree }: Entry): Problem[] {
@@ -10,7 +11,7 @@ export function checkFormulas({ file, tree }: Entry): Problem[] {
   visit(tree, (node) => {
     if (node.type !== 'math' && node.type !== 'inlineMath') return;
     try {
-      katex.renderToString(node.value, {
+      katex.renderToString(formulaWithClaims(node.value), {
         ...KATEX_OPTIONS,
         throwOnError: true,
         displayMode: node.type === 'math',

@@ -2,16 +2,28 @@ import GithubSlugger from 'github-slugger';
 import type { Heading, Link, Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { allErrata } from '../../claims/index.ts';
 import { nearest, type Problem } from './problem.ts';
 import type { Entry } from './read-entry.ts';
 
 /** Addresses that exist besides the questions, and the anchors that every question page has. */
-export const FIXED_PAGES = ['/', '/about/', '/playgrounds/'];
-export const FIXED_ANCHORS = ['main', 'think-first', 'short-answer', 'related', 'sources'];
+export const FIXED_PAGES = ['/', '/about/', '/errata/', '/playgrounds/'];
+export const FIXED_ANCHORS = [
+  'main',
+  'think-first',
+  'short-answer',
+  'numbers',
+  'related',
+  'sources',
+];
 
 /** Follows every internal link of every entry to its page and its anchor. External links must be https. */
 export function checkLinks(entries: Entry[], playgroundIds: string[]): Problem[] {
   const anchors = new Map(entries.map((entry) => [`/questions/${entry.id}/`, anchorsOf(entry)]));
+  anchors.set(
+    '/errata/',
+    allErrata.map(({ id }) => id.toLowerCase()),
+  );
   const pages = [
     ...FIXED_PAGES,
     ...playgroundIds.map((id) => `/playgrounds/${id}/`),

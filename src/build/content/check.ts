@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { checkClaims } from './check-claims.ts';
+import { checkCodeMarks } from './check-code-marks.ts';
 import { checkFormulas } from './check-formulas.ts';
 import { checkFrontmatter } from './check-frontmatter.ts';
 import { checkLinks } from './check-links.ts';
@@ -33,7 +35,13 @@ export function checkContent(folder: string, root: string): Problem[] {
     else problems.push(read.problem);
   }
   for (const entry of entries)
-    problems.push(...checkFrontmatter(entry), ...checkTags(entry), ...checkFormulas(entry));
+    problems.push(
+      ...checkFrontmatter(entry),
+      ...checkTags(entry),
+      ...checkClaims(entry),
+      ...checkCodeMarks(entry),
+      ...checkFormulas(entry),
+    );
   return [
     ...problems,
     ...checkLinks(entries, PLAYGROUND_IDS),

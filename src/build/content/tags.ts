@@ -1,6 +1,7 @@
 import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
+import { TEXT_TAGS } from './text-tags.ts';
 
 /** A tag an author may type: the attributes it has, and the reader that turns them into props or throws a sentence. */
 export interface Tag {
@@ -11,6 +12,7 @@ export interface Tag {
 /** Every tag, by name. `src/components/tags.ts` gives each its component; a test holds the two lists together. */
 export const TAGS: Record<string, Tag> = {
   Note: { attributes: [], read: () => ({}) },
+  ...TEXT_TAGS,
   KernelBench: { attributes: benchAttributes, read: startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
