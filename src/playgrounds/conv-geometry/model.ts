@@ -22,7 +22,8 @@ export interface Geometry extends Settings {
   predict: boolean;
 }
 
-const last = bounds.size[1] + 2 * bounds.padding[1] - 1;
+/** The largest output: 1×1 kernels with the widest padding, stacked as high as they go. */
+const last = bounds.size[1] + 2 * bounds.padding[1] * mostLayers - 1;
 const at: Field<Place> = {
   read(text) {
     const [row, column] = (/^(\d{1,2}),(\d{1,2})$/.exec(text)?.slice(1) ?? []).map(Number);
