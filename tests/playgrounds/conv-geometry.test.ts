@@ -204,10 +204,10 @@ test('the formula is written with today’s numbers, the floor only where it flo
 test('what the floor leaves out is said', () => {
   const bare = from('padding=0');
   expect(leftOut(bare, shapeOf(bare, 28))).toBe(
-    'The floor: one row and one column at the far end are shaded, because another step of 2 does not fit. 55 of the 784 pixels are never looked at.',
+    'The floor: at the far end one row and one column are left over (shaded), because another step of 2 does not fit. 55 of the 784 pixels are never looked at.',
   );
   expect(leftOut(codec.start, shapeOf(codec.start, 28))).toBe(
-    'The floor: one row and one column, all of it padding, at the far end are shaded, because another step of 2 does not fit. Every pixel of the input is looked at.',
+    'The floor: at the far end one row and one column, all padding, are left over (shaded), because another step of 2 does not fit. Every pixel of the input is looked at.',
   );
 });
 

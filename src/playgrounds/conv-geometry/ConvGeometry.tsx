@@ -65,8 +65,11 @@ export default function ConvGeometry({ id, start, digit }: Props) {
       <div className="row">
         <p className="hang">The size</p>
         <div className="text">
+          <p className="said quiet">
+            ⌊(input + 2 · padding − dilation · (kernel − 1) − 1) ÷ stride⌋ + 1
+          </p>
           {!hidden && (
-            <p className="formula">
+            <p className="steps-of-size">
               {sizeSteps(state, shape).map((step, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the place in the equation is the identity
                 <span key={i}>
@@ -102,7 +105,7 @@ export default function ConvGeometry({ id, start, digit }: Props) {
       )}
       {!hidden && (
         <div className="row">
-          <p className="hang">Again and again</p>
+          <p className="hang">Stacked</p>
           <div className="text">
             <ChainStrip {...{ state, chain, live }} onLayer={(to) => change({ layer: to })} />
           </div>

@@ -6,9 +6,21 @@ import { signed, textFor } from './picture.ts';
 import type { Drawn } from './values.ts';
 import { borderWords } from './words.ts';
 
-const Picture = memo(({ values, end, label }: { values: Grid; end: number; label: string }) => {
+interface PictureProps {
+  values: Grid;
+  end: number;
+  label: string;
+  tonesOnly?: boolean;
+}
+
+const Picture = memo(({ values, end, label, tonesOnly = false }: PictureProps) => {
   const { colour, step } = signed(end);
-  return <ValueGrid {...{ values, colour, step, label }} text={textFor(values)} />;
+  return (
+    <ValueGrid
+      {...{ values, colour, step, label }}
+      text={tonesOnly ? undefined : textFor(values)}
+    />
+  );
 });
 
 interface Props {
@@ -53,6 +65,7 @@ export function Outputs({ state, all, hidden, onMove }: Props) {
       <span className="lab border-lab">the same layer on an image of 255 everywhere</span>
       <div className="pic border">
         <Picture
+          tonesOnly
           values={border}
           end={scales.border}
           label="What the layer answers to an image without any edge"

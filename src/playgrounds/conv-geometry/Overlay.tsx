@@ -34,7 +34,7 @@ export function Overlay({ state, shape, lit, hidden }: Props) {
   const middles = centresOf(state, shape).map((centre) => centre + padding + 0.5);
   // A number has the middle of its cell; the dot stands above it.
   const lift = padded <= mostNumbers && reach % 2 === 1 ? 0.36 : 0;
-  const dot = 0.09 + padded * 0.003;
+  const dot = Math.min(0.17, 0.03 + padded * 0.005);
   const dots = middles.flatMap((y) =>
     middles.map((x) => `M${x - dot} ${y - lift}a${dot} ${dot} 0 1 1 0 .001z`),
   );

@@ -33,7 +33,7 @@ export function WindowPane({ state, all, selection }: Props) {
   const tone = (value: number): string =>
     layer === 0 ? ink(value / all.scales.input) : diverging(value, all.scales.input);
   return (
-    <div className="pane mid">
+    <div className={kernel > 5 ? 'pane mid many' : 'pane mid'}>
       {terms.length > 0 && (
         <div>
           <span className="lab">under the window</span>

@@ -38,11 +38,11 @@ export function leftOut(settings: Settings, shape: Shape): string {
     n === 1 ? 'one row and one column' : `${n} rows and ${n} columns`;
   const ring = Math.min(remainder, padding);
   const what =
-    remainder <= padding ? ', all of it padding,' : ring > 0 ? `, ${ring} of them padding,` : '';
+    remainder <= padding ? ', all padding,' : ring > 0 ? `, ${ring} of them padding,` : '';
   const floor =
     remainder === 0
       ? 'The steps come out even: nothing is left over at the far end.'
-      : `The floor: ${cells(remainder)}${what} at the far end are shaded, because another step of ${settings.stride} does not fit.`;
+      : `The floor: at the far end ${cells(remainder)}${what} are left over (shaded), because another step of ${settings.stride} does not fit.`;
   if (lost === 0) return `${floor} Every pixel of the input is looked at.`;
   const pixels = lost === 1 ? 'pixel is' : 'pixels are';
   return `${floor} ${forEye(lost)} of the ${forEye(size ** 2)} ${pixels} never looked at.`;
