@@ -2,12 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './data-loaders.ts';
 import { accuracy, crossEntropy } from './losses.ts';
 import type { Sequential } from './sequential.ts';
-
-/** Moments inside a pass of one batch; all tensors of the batch are freed when it ends. */
-export interface BatchMoments {
-  afterPred(): void;
-  afterLoss(loss: number): void;
-}
+import type { BatchMoments } from './step-engine.ts';
 
 /** What a training pass found out. */
 export interface Passed {
@@ -18,14 +13,14 @@ export interface Passed {
 }
 
 /**
- * Forward in training mode, then backward; changes no parameter, but running statistics take the batch in.
+ * Forward in training mode, then backward, all tensors freed in the end; changes no parameter, but running statistics take the batch in.
  *
  * @throws RangeError when a layer cannot take the batch
  */
 export function trainingPass(
   model: Sequential,
   batch: Batch,
-  { afterPred, afterLoss }: Partial<BatchMoments> = {},
+  { afterPred, afterLoss, beforeBackward }: Partial<BatchMoments> = {},
 ): Passed {
   return tidyEvenAfterErrors(() => {
     const { images, labels } = toTensors(batch);
@@ -37,6 +32,7 @@ export function trainingPass(
       const mean = crossEntropy(logits, labels);
       loss = mean.dataSync()[0]!;
       afterLoss?.(loss);
+      beforeBackward?.();
       return mean;
     }, variables);
     return {
@@ -50,7 +46,7 @@ export function trainingPass(
 export function validationPass(
   model: Sequential,
   batch: Batch,
-  { afterPred, afterLoss }: BatchMoments,
+  { afterPred, afterLoss }: Omit<BatchMoments, 'beforeBackward'>,
 ): number {
   return tf.tidy(() => {
     const { images, labels } = toTensors(batch);
@@ -77,7 +73,7 @@ export function predictionPass(
 }
 
 /** Square images of one channel. */
-function toImages(values: Float32Array, count: number) {
+export function toImages(values: Float32Array, count: number) {
   const side = Math.sqrt(values.length / count);
   return tf.tensor(values, [count, side, side, 1]);
 }

@@ -1,10 +1,12 @@
+import { adam } from './adam.ts';
 import { networkFor } from './build.ts';
 import { type Callback, CancelFit } from './callback.ts';
 import { DataLoaders } from './data-loaders.ts';
-import { type FitOptions, Learner } from './learner.ts';
+import type { FitOptions } from './fit-options.ts';
+import { Learner } from './learner.ts';
 import type { DigitSource, Recipe } from './math/index.ts';
 import { onlyDigits } from './only-digits.ts';
-import { adam, sgd } from './optimizer.ts';
+import { sgd } from './sgd.ts';
 
 /** The digits a recipe trains on: all ten, or threes and sevens. */
 export async function digitsFor(recipe: Recipe, source: DigitSource): Promise<DigitSource> {

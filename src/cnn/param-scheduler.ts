@@ -1,7 +1,12 @@
 import type { Callback, Training } from './callback.ts';
 import type { Schedule } from './math/index.ts';
 
-/** Sets learning rate and momentum before each training batch: step t of N uses progress t/N (fastai's schedule.py). */
+/**
+ * Sets learning rate and momentum before each training batch: step t of N uses progress t/N (fastai's
+ * callback/schedule.py).
+ *
+ * @throws RangeError in a fit when a schedule gives what is no learning rate or no momentum
+ */
 export class ParamScheduler implements Callback {
   readonly order = 60;
   readonly schedules: { lr?: Schedule; mom?: Schedule };
@@ -10,9 +15,8 @@ export class ParamScheduler implements Callback {
     this.schedules = schedules;
   }
 
-  beforeBatch({ training, step, steps, optimizer }: Training) {
+  beforeBatch({ training, progress, optimizer }: Training) {
     if (!training) return;
-    const progress = step / steps;
     if (this.schedules.lr) optimizer.lr = this.schedules.lr(progress);
     if (this.schedules.mom) optimizer.mom = this.schedules.mom(progress);
   }

@@ -1,13 +1,12 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Buffer, Layer, Parameter } from './layer.ts';
+import { type Look, tensorOutput } from './layer-output.ts';
 
-/** Called with a layer and what it just put out. The tensor is freed when the batch is done: keep numbers, not it. */
-export type Look = (layer: Layer, output: tf.Tensor, training: boolean) => void;
-
-/** Applies layers one after the other, and shows each output to whoever watches: PyTorch's forward hook. */
+/** Applies layers one after the other, and shows each output to whoever watches. It owns its layers. */
 export class Sequential implements Layer {
   readonly name: string;
   readonly type = 'Sequential';
+  /** As given; one of them may be a Sequential itself. */
   readonly layers: readonly Layer[];
   private readonly watchers = new Set<Look>();
 
@@ -16,20 +15,23 @@ export class Sequential implements Layer {
     this.layers = layers;
   }
 
+  /** The layers that compute, those of nested Sequentials in their places (fastai's `flatten_model`). */
+  get flat(): Layer[] {
+    return this.layers.flatMap((layer) => (layer instanceof Sequential ? layer.flat : [layer]));
+  }
+
+  /** Those of all layers, first layer first. */
   get parameters(): Parameter[] {
     return this.layers.flatMap((layer) => layer.parameters);
   }
 
+  /** Those of all layers, first layer first. */
   get buffers(): Buffer[] {
     return this.layers.flatMap((layer) => layer.buffers);
   }
 
   forward(x: tf.Tensor, training: boolean): tf.Tensor {
-    return this.layers.reduce((input, layer) => {
-      const output = layer.forward(input, training);
-      for (const look of this.watchers) look(layer, output, training);
-      return output;
-    }, x);
+    return this.pass(x, training, []);
   }
 
   /** From the next batch on `look` sees every output, until the returned function is called. */
@@ -48,5 +50,19 @@ export class Sequential implements Layer {
   dispose() {
     this.watchers.clear();
     for (const layer of this.layers) layer.dispose();
+  }
+
+  /** Whoever watches the whole sees what its parts put out. */
+  private pass(x: tf.Tensor, training: boolean, above: readonly Look[]): tf.Tensor {
+    const watchers = [...above, ...this.watchers];
+    return this.layers.reduce((input, layer) => {
+      if (layer instanceof Sequential) return layer.pass(input, training, watchers);
+      const output = layer.forward(input, training);
+      if (watchers.length > 0) {
+        const shown = tensorOutput(layer.name, output, training);
+        for (const look of watchers) look(shown);
+      }
+      return output;
+    }, x);
   }
 }

@@ -1,4 +1,5 @@
-import { convOutputSize, demandWhole, type Grid } from './conv.ts';
+import { convOutputSize, type Grid } from './conv.ts';
+import { demandWhole } from './demand.ts';
 import { type Sides, sidesOf } from './sides.ts';
 
 /** A convolution without its bias, on one image; kernel, stride, padding and dilation as in PyTorch. */

@@ -1,3 +1,5 @@
+import { demandNumber, demandWhole } from './demand.ts';
+
 /** Rows of numbers: `grid[row][column]`, every row of the same length. */
 export type Grid = number[][];
 
@@ -57,7 +59,7 @@ export interface GridConvOptions {
  */
 export function conv2dGrid(image: Grid, kernel: Grid, options: GridConvOptions = {}): Grid {
   const { stride = 1, padding = 0, bias = 0, flip = false } = options;
-  if (!Number.isFinite(bias)) throw new RangeError(`bias is ${bias}; it must be a number.`);
+  demandNumber('bias', bias);
   const [rows, columns] = sides('image', image);
   const [kernelRows, kernelColumns] = sides('kernel', kernel);
   const weights = flip ? kernel.map((row) => row.toReversed()).toReversed() : kernel;
@@ -90,11 +92,4 @@ function sides(what: string, grid: Grid): [rows: number, columns: number] {
     );
   }
   return [grid.length, columns];
-}
-
-/** @throws RangeError naming the argument, unless it is a whole number of at least `least` */
-export function demandWhole(name: string, value: number, least: number) {
-  if (!Number.isInteger(value) || value < least) {
-    throw new RangeError(`${name} is ${value}; it must be a whole number of at least ${least}.`);
-  }
 }

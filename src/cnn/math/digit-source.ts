@@ -29,3 +29,19 @@ export interface DigitSource {
 export const imageSide = 28;
 /** Numbers per image. */
 export const imagePixels = imageSide * imageSide;
+
+/** @throws RangeError unless these are the pixels of one image or more, each a byte from 0 (paper) to 255 (ink) */
+export function demandImages(pixels: ArrayLike<number>) {
+  if (pixels.length === 0 || pixels.length % imagePixels !== 0) {
+    throw new RangeError(
+      `${pixels.length} pixels are no whole images. Give ${imagePixels} for each image.`,
+    );
+  }
+  for (let i = 0; i < pixels.length; i++) {
+    const pixel = pixels[i]!;
+    if (Number.isInteger(pixel) && pixel >= 0 && pixel <= 255) continue;
+    throw new RangeError(
+      `pixels[${i}] is ${pixel}; a pixel is a whole number from 0 (paper) to 255 (ink).`,
+    );
+  }
+}

@@ -1,4 +1,5 @@
 // biome-ignore-all assist/source/organizeImports: in reading order, each file uses only those above it
+export * from './demand.ts';
 export {
   conv2dGrid,
   convOutputSize,

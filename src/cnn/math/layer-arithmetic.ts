@@ -1,4 +1,5 @@
-import { type ConvOptions, demandWhole } from './conv.ts';
+import type { ConvOptions } from './conv.ts';
+import { demandWhole } from './demand.ts';
 import { alongAxis, type ConvPlan, type LayerPlan, type NetPlan } from './layer-plan.ts';
 import { outputShape } from './output-shape.ts';
 import { sidesOf } from './sides.ts';

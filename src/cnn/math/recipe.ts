@@ -1,5 +1,5 @@
 import type { Norm, NormPlace } from './chapter-nets.ts';
-import { demandWhole } from './conv.ts';
+import { demandWhole, shown } from './demand.ts';
 
 /** A whole experiment as plain JSON: the same recipe gives the same losses on the same kind of machine. */
 export interface Recipe {
@@ -134,10 +134,4 @@ export function stepsPerEpoch(images: number, batchSize: number): number {
     );
   }
   return steps;
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (typeof value === 'number') return String(value);
-  return (JSON.stringify(value) ?? String(value)).slice(0, 60);
 }

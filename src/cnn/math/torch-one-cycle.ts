@@ -1,3 +1,4 @@
+import { demand } from './demand.ts';
 import { cosine, linear, type Schedule } from './schedule.ts';
 
 /** PyTorch's 1cycle; what is left out is PyTorch's default. */
@@ -68,8 +69,4 @@ export function torchOneCycle(options: TorchOneCycleOptions): { lr: Schedule; mo
       return shape(values[phase]!, values[phase + 1]!)(share);
     };
   return { lr: through(lrs), mom: through(moms) };
-}
-
-function demand(name: string, got: number, right: boolean, accepts: string) {
-  if (!right) throw new RangeError(`${name} is ${got}; it accepts ${accepts}.`);
 }

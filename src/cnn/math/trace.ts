@@ -1,4 +1,5 @@
-import { type ConvOptions, convOutputSize, demandWhole } from './conv.ts';
+import { type ConvOptions, convOutputSize } from './conv.ts';
+import { demandWhole } from './demand.ts';
 
 /** A stack of convolutions or poolings, one after the other, on an image of this size. */
 export interface ConvStack {
