@@ -19,11 +19,16 @@ export async function cleanUp() {
   }
 }
 
+let stopped = false;
+/** Whether a signal ended the command: what breaks afterwards is no news. */
+export const wasStopped = () => stopped;
+
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const) {
   process.once(signal, async () => {
+    stopped = true;
     process.stderr.write('\nStopped. Closing what was opened …\n');
     await cleanUp();
     process.exit(code);

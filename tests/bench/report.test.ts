@@ -46,6 +46,13 @@ test('the roofline is told as a share', () => {
   );
 });
 
+test('a processor with wider vectors than WebAssembly is named as such', () => {
+  const wide = results([entry('learner', 100)]);
+  wide.machine.vectorBits = 512;
+  expect(report(wide)).toContain('has vectors of 512 bits');
+  expect(report(results([entry('learner', 100)]))).not.toContain('has vectors');
+});
+
 test('the report holds the machine, every contestant with its spread, failures and what was left out', () => {
   const failed: Entry = { ...entry('tfjs-wasm'), failure: 'No such kernel' };
   const text = report(

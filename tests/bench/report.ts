@@ -55,14 +55,19 @@ export function report(results: Results): string {
 const entryOf = ({ entries }: Column, name: string) => entries.find((entry) => entry.name === name);
 
 function conditions({ date, machine, rounds, seconds }: Results): string {
-  const { cpu, cores, system, browser, node } = machine;
+  const { cpu, cores, vectorBits = 128, system, browser, node } = machine;
+  const wider =
+    vectorBits > 128
+      ? ` This processor has vectors of ${vectorBits} bits, which programs outside a browser may use; WebAssembly has 128.`
+      : '';
   return (
     `Measured on ${date.slice(0, 10)}: ${cpu}, ${cores} cores, ${system}, ${browser} without a window, Node ${node}. ` +
     `${rounds} rounds, in which everybody has a turn of ${seconds} seconds after the other. Everybody computes on one ` +
     'thread and trains the chapter’s net for ten digits: five stride-2 convolutions with bias, ReLU between them and, ' +
     'where the column says BN, batch norm after each; SGD with momentum 0.9 unless it says Adam. A step is the batch, ' +
     'forward, loss, backward and update. This is one small net on one machine: it says little about larger nets, and ' +
-    'nothing about GPUs.'
+    'nothing about GPUs.' +
+    wider
   );
 }
 

@@ -20,10 +20,12 @@ export interface Results {
 export interface Machine {
   cpu: string;
   cores: number;
+  /** Of its widest vectors, where that is known; WebAssembly's have 128. */
+  vectorBits?: number | undefined;
   system: string;
   browser: string;
   node: string;
-  torch?: string;
+  torch?: string | undefined;
 }
 
 /** Of the built site, on the trainer's page. */

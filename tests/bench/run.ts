@@ -9,15 +9,15 @@
  * stderr. Ctrl-C closes what was opened.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release, type } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/build/run.mjs';
 import { openBrowser, ROOT } from './browser.ts';
 import { bundlePage } from './bundle.ts';
-import { cleanUp } from './clean-up.ts';
+import { cleanUp, wasStopped } from './clean-up.ts';
 import type { Entrant } from './entrant.ts';
 import { serveFiles } from './file-server.ts';
 import { browserEntrants } from './in-browser.ts';
+import { machine } from './machine.ts';
 import { measureMemory } from './memory.ts';
 import { type Options, readOptions } from './options.ts';
 import { race } from './race.ts';
@@ -64,14 +64,7 @@ async function measure(options: Options): Promise<Results> {
   );
   const results: Results = {
     date: new Date().toISOString(),
-    machine: {
-      cpu: cpus()[0]?.model.trim() ?? 'an unknown processor',
-      cores: cpus().length,
-      system: `${type()} ${release()}`,
-      browser: `Chromium ${browser.browser.version()}`,
-      node: process.versions.node,
-      ...(torch && { torch: torch.version }),
-    },
+    machine: machine(browser.browser.version(), torch?.version),
     rounds,
     seconds,
     contestants: entrants.map(({ name, title, note }) => ({ name, title, note })),
@@ -108,7 +101,7 @@ try {
   }
   if (options.demand && verdicts.some(({ met }) => met === false)) process.exitCode = 1;
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  if (!wasStopped()) console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
   await cleanUp();

@@ -42,7 +42,7 @@ export const contestants: readonly Contestant[] = [
     title: 'Receptive Field in its worker',
     note:
       'What a reader starts: the real digits, a report for every batch, and a validation of 997 digits after each pass, ' +
-      'whose time counts while its images do not.',
+      'whose time counts while its images do not. Each turn is a training of its own, whose start only the processor time holds.',
     open,
   },
 ];

@@ -10,7 +10,7 @@ export function registerFilterGradient() {
     name: string,
     x: Record<string, tf.TensorInfo>,
     attrs: object,
-    backend: unknown,
+    backend: object,
   ): tf.TensorInfo =>
     tf.getKernel(name, 'wasm').kernelFunc({
       inputs: x,
