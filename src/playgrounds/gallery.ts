@@ -1,3 +1,4 @@
+import ActivationStatsStill from './activation-stats/ActivationStatsStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
 import TrainerStill from './trainer/TrainerStill.astro';
@@ -6,6 +7,7 @@ import TrainerStill from './trainer/TrainerStill.astro';
 const stills: Record<string, typeof TrainerStill> = {
   'kernel-bench': KernelBenchStill,
   trainer: TrainerStill,
+  'activation-stats': ActivationStatsStill,
 };
 
 /** Every playground with its picture, where it has one. */

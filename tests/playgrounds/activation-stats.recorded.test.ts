@@ -63,8 +63,9 @@ async function made(name: RecordedName): Promise<Recording> {
         std: figures.map(({ std }) => rounded(std)),
         nearZero: figures.map(({ nearZero }) => rounded(nearZero)),
         logCounts: base64(
-          Uint8Array.from(figures.flatMap(({ histogram }) => histogram), (count) =>
-            Math.round(Math.log1p(count) * UNIT),
+          Uint8Array.from(
+            figures.flatMap(({ histogram }) => histogram),
+            (count) => Math.round(Math.log1p(count) * UNIT),
           ),
         ),
       };
@@ -130,7 +131,9 @@ test('the lab gives the first columns of run D again', async () => {
     expect(figures.mean).toBeCloseTo(recorded[i]!.mean, 3);
     expect(figures.nearZero).toBeCloseTo(recorded[i]!.nearZero, 3);
     figures.histogram.forEach((count, bin) => {
-      expect(Math.abs(Math.log1p(count) - Math.log1p(recorded[i]!.histogram[bin]!))).toBeLessThan(0.1);
+      expect(Math.abs(Math.log1p(count) - Math.log1p(recorded[i]!.histogram[bin]!))).toBeLessThan(
+        0.1,
+      );
     });
   });
 });

@@ -1,3 +1,4 @@
+import { codec as activationStats } from '../../playgrounds/activation-stats/model.ts';
 import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
@@ -12,6 +13,7 @@ export interface Tag {
 export const TAGS: Record<string, Tag> = {
   Note: { attributes: [], read: () => ({}) },
   KernelBench: { attributes: benchAttributes, read: startFrom },
+  ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 

@@ -95,7 +95,8 @@ export function outputsOf(layer: string, recipe: Recipe): { side: number; channe
   let side = 28;
   for (let i = 0; i < place; i++) side = Math.ceil(side / 2);
   const plan = convs[place - 1];
-  if (!plan) throw new RangeError(`There is no layer ${layer} in the chapter's net of ${recipe.net}.`);
+  if (!plan)
+    throw new RangeError(`There is no layer ${layer} in the chapter's net of ${recipe.net}.`);
   return { side, channels: plan.outChannels };
 }
 
