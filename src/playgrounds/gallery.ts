@@ -1,4 +1,5 @@
 import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
+import ActivationStatsStill from './activation-stats/ActivationStatsStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
 import TrainerStill from './trainer/TrainerStill.astro';
@@ -8,6 +9,7 @@ const stills: Record<string, typeof TrainerStill> = {
   'kernel-bench': KernelBenchStill,
   'conv-geometry': ConvGeometryStill,
   trainer: TrainerStill,
+  'activation-stats': ActivationStatsStill,
 };
 
 /** Every playground with its picture, where it has one. */

@@ -1,4 +1,5 @@
 import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
+import { codec as activationStats } from '../../playgrounds/activation-stats/model.ts';
 import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
@@ -16,6 +17,7 @@ export const TAGS: Record<string, Tag> = {
   ...TEXT_TAGS,
   KernelBench: { attributes: benchAttributes, read: startFrom },
   ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
+  ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 
