@@ -1,5 +1,5 @@
-import { demandNumber, demandNumbers, demandWhole } from './demand.ts';
-import { type PaddingMode, pixelAt } from './padding.ts';
+import { demandChoice, demandNumber, demandNumbers, demandWhole } from './demand.ts';
+import { type PaddingMode, paddingModes, pixelAt } from './padding.ts';
 
 /** Rows of numbers: `grid[row][column]`, every row of the same length. */
 export type Grid = number[][];
@@ -60,11 +60,12 @@ export interface GridConvOptions {
  * The image with its padding written out: `padding` rings of zeros, of mirrored or of repeated pixels, corners included.
  *
  * @returns rows and columns grown by `2 · padding`; the image itself for padding 0
- * @throws RangeError when the image is empty or ragged, or reflection has too few pixels: its padding must be less than
+ * @throws RangeError when the image is empty, ragged or holds what is no number, `padding` is no whole number of at least 0, or reflection has too few pixels: its padding must be less than
  *   each side, as PyTorch demands
  */
 export function padGrid(image: Grid, padding: number, mode: PaddingMode = 'zeros'): Grid {
   demandWhole('padding', padding, 0);
+  demandChoice('mode', mode, paddingModes);
   const [rows, columns] = sides('image', image);
   if (padding === 0) return image;
   const along = (size: number) =>

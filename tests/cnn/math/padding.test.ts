@@ -55,7 +55,7 @@ test('reflection by as much as the image is wide is refused, by one less it is d
 
 test('padding that is no whole number is refused', () => {
   expect(() => padGrid(four, -1)).toThrow(
-    'padding is -1; it must be a whole number of at least 0.',
+    'padding is -1; it accepts a whole number of at least 0.',
   );
   expect(() => padGrid(four, 0.5)).toThrow(RangeError);
 });

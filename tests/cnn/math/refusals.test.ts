@@ -51,6 +51,16 @@ const refusals: Record<string, [given: Anything[], sentence: string][]> = {
     [[[[Number.NaN]], [[1]]], 'image[0][0] is NaN; it accepts a number.'],
     [[[[1]], [[1]], { bias: Number.NaN }], 'bias is NaN; it accepts a number.'],
   ],
+  pixelAt: [
+    [[0.5, 3, 'zeros'], 'position is 0.5; it accepts a whole number.'],
+    [[0, 0, 'zeros'], `size is 0; ${whole} 1.`],
+    [[3, 2, 'reflect'], 'Reflection has no pixel for position 3 of an image of 2:'],
+  ],
+  padGrid: [
+    [[[[1]], -1], `padding is -1; ${whole} 0.`],
+    [[[[1]], 1, 'circular'], 'mode is "circular"; it accepts "zeros" or "reflect" or "replicate".'],
+    [[[], 1], 'The image is empty.'],
+  ],
   convMatrix: [
     [[{ size: [3], kernel: 2 }], `size is [3]; ${whole} 1, or [height, width] of such.`],
     [[{ size: [3, 3], kernel: 0 }], `kernel is 0; ${whole} 1`],
