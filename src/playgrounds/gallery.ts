@@ -1,4 +1,5 @@
 import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
+import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
 import TrainerStill from './trainer/TrainerStill.astro';
@@ -7,6 +8,7 @@ import TrainerStill from './trainer/TrainerStill.astro';
 const stills: Record<string, typeof TrainerStill> = {
   'kernel-bench': KernelBenchStill,
   'conv-geometry': ConvGeometryStill,
+  'conv-matrix': ConvMatrixStill,
   trainer: TrainerStill,
 };
 

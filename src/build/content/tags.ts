@@ -1,4 +1,5 @@
 import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
+import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
 import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
@@ -14,6 +15,7 @@ export const TAGS: Record<string, Tag> = {
   Note: { attributes: [], read: () => ({}) },
   KernelBench: { attributes: benchAttributes, read: startFrom },
   ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
+  ConvMatrix: { attributes: matrix.attributes, read: matrix.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 

@@ -39,9 +39,12 @@ export const startWeights = (sizes: Sizes): number[] =>
     (_, i) => (i % 2 ? -1 : 1) * (1 + (Math.floor(i / 2) % 3)),
   );
 
-/** Pixels the figure starts with: 1 to 9 and again. */
+/** Pixels the figure starts with: one digit each, in no order that an edge detector would miss. */
 export const startImage = ({ inChannels, height, width }: Sizes): number[] =>
-  Array.from({ length: inChannels * height * width }, (_, i) => (i % 9) + 1);
+  Array.from(
+    { length: inChannels * height * width },
+    (_, i) => ((5 * i + 2 * Math.floor(i / 3)) % 9) + 1,
+  );
 
 const filled = (given: readonly number[], own: () => number[]): readonly number[] =>
   given.length > 0 ? given : own();

@@ -37,7 +37,7 @@ export function csv(state: Tied, all: Shown): string {
   const lines = all.numbers.map(([row, column, value]) => {
     const weight = all.weightAt.get(row * all.columns + column);
     const name = weight === undefined ? 'freed zero' : weightName(state, weight);
-    return [row, column, name.includes(',') ? `"${name}"` : name, writeNumber(value)].join(',');
+    return [row, column, name, writeNumber(value)].join(',');
   });
   return `${['row,column,weight,value', ...lines].join('\r\n')}\r\n`;
 }

@@ -7,14 +7,20 @@ import { type Sizes, weightCount } from './sizes.ts';
 
 const greek = [...'αβγδεζηθικλμνξοπρστυφχψω'];
 
-/** α, β, γ … while the alphabet lasts, then `w` with its output channel, input channel, row and column. */
+/** α, β, γ … while the alphabet lasts, then w and, set low, its output channel, input channel, row and column. */
 export function weightName(sizes: Sizes, weight: number): string {
   if (weightCount(sizes) <= greek.length) return greek[weight]!;
   const { kernel, inChannels } = sizes;
   const each = kernel ** 2;
   const map = Math.floor(weight / each);
   const cell = weight % each;
-  return `w[${Math.floor(map / inChannels)},${map % inChannels},${Math.floor(cell / kernel)},${cell % kernel}]`;
+  const index = [
+    Math.floor(map / inChannels),
+    map % inChannels,
+    Math.floor(cell / kernel),
+    cell % kernel,
+  ];
+  return `w${index.map((digit) => '₀₁₂₃₄'[digit]).join('')}`;
 }
 
 /** Channel, row and column of a pixel or an output in its list. */
