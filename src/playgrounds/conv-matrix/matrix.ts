@@ -32,12 +32,12 @@ export interface Shown {
   convolved: readonly number[];
 }
 
-/** Weights the figure starts with: small, signed, neighbours different. */
+/** Weights the figure starts with: small, signed, neighbours different, and no two kernels alike. */
 export const startWeights = (sizes: Sizes): number[] =>
-  Array.from(
-    { length: weightCount(sizes) },
-    (_, i) => (i % 2 ? -1 : 1) * (1 + (Math.floor(i / 2) % 3)),
-  );
+  Array.from({ length: weightCount(sizes) }, (_, i) => {
+    const turn = i + Math.floor(i / sizes.kernel ** 2);
+    return (turn % 2 ? -1 : 1) * (1 + (Math.floor(turn / 2) % 3));
+  });
 
 /** Pixels the figure starts with: one digit each, in no order that an edge detector would miss. */
 export const startImage = ({ inChannels, height, width }: Sizes): number[] =>
