@@ -1,5 +1,6 @@
 import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
 import ActivationStatsStill from './activation-stats/ActivationStatsStill.astro';
+import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
 import TrainerStill from './trainer/TrainerStill.astro';
@@ -8,6 +9,7 @@ import TrainerStill from './trainer/TrainerStill.astro';
 const stills: Record<string, typeof TrainerStill> = {
   'kernel-bench': KernelBenchStill,
   'conv-geometry': ConvGeometryStill,
+  'conv-matrix': ConvMatrixStill,
   trainer: TrainerStill,
   'activation-stats': ActivationStatsStill,
 };

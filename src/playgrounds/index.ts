@@ -1,5 +1,6 @@
 export { default as ConvGeometry } from './conv-geometry/ConvGeometry.astro';
 export { default as ActivationStats } from './activation-stats/ActivationStats.astro';
+export { default as ConvMatrix } from './conv-matrix/ConvMatrix.astro';
 export { playgrounds } from './gallery.ts';
 export { default as KernelBench } from './kernel-bench/KernelBench.astro';
 export { default as Trainer } from './trainer/Trainer.astro';

@@ -1,5 +1,6 @@
 import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
 import { codec as activationStats } from '../../playgrounds/activation-stats/model.ts';
+import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
 import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
@@ -18,6 +19,7 @@ export const TAGS: Record<string, Tag> = {
   KernelBench: { attributes: benchAttributes, read: startFrom },
   ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
   ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },
+  ConvMatrix: { attributes: matrix.attributes, read: matrix.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 
