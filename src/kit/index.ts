@@ -24,5 +24,6 @@ export { type HashCodec, type HashState, useHashState } from './useHashState.ts'
 export { useHydrated } from './useHydrated.ts';
 export { type Selection, useSelection } from './useSelection.ts';
 export { type Training, useTraining } from './useTraining.ts';
+export { ValueGrid } from './ValueGrid.tsx';
 export { WindowFrame } from './WindowFrame.tsx';
 export { walk } from './walk.ts';

@@ -1,3 +1,4 @@
+import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
 import TrainerStill from './trainer/TrainerStill.astro';
@@ -5,6 +6,7 @@ import TrainerStill from './trainer/TrainerStill.astro';
 /** A picture of each playground, drawn at build from the data of its figure. */
 const stills: Record<string, typeof TrainerStill> = {
   'kernel-bench': KernelBenchStill,
+  'conv-geometry': ConvGeometryStill,
   trainer: TrainerStill,
 };
 

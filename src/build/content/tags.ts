@@ -1,3 +1,4 @@
+import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
 import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
@@ -14,6 +15,7 @@ export const TAGS: Record<string, Tag> = {
   Note: { attributes: [], read: () => ({}) },
   ...TEXT_TAGS,
   KernelBench: { attributes: benchAttributes, read: startFrom },
+  ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 
