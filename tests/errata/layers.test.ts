@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
 import { BatchNorm2d, build, Flatten } from '#cnn';
-import { random, simpleCnnPlan } from '#cnn/math';
+import { simpleCnnPlan } from '#cnn/math';
 import { onBackend } from '../cnn/each-backend.ts';
 
 /** Layers that a hook hangs on, as fastai's ActivationStats chooses them. */
 function watched(norm: 'none' | 'batch'): string[] {
-  const net = build(simpleCnnPlan({ norm }), random(0));
+  const net = build(simpleCnnPlan({ norm }), 0);
   const names = net.layers
     .filter(({ parameters }) => parameters.length > 0)
     .map(({ name }) => name);

@@ -24,7 +24,8 @@ export function remarkClaims() {
       const before = math.value;
       math.value = formulaWithClaims(before);
       // What becomes HTML is a copy that remark-math made of the value.
-      const children = JSON.stringify(math.data?.hChildren ?? []);
+      const data: { hChildren?: unknown } = math.data ?? {};
+      const children = JSON.stringify(data.hChildren ?? []);
       const [old, fresh] = [before, math.value].map((text) => JSON.stringify(text).slice(1, -1));
       math.data = { ...math.data, hChildren: JSON.parse(children.replaceAll(old!, fresh!)) };
     });
