@@ -1,5 +1,5 @@
-import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
 import ActivationStatsStill from './activation-stats/ActivationStatsStill.astro';
+import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
 import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';

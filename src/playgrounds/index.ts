@@ -1,5 +1,5 @@
-export { default as ConvGeometry } from './conv-geometry/ConvGeometry.astro';
 export { default as ActivationStats } from './activation-stats/ActivationStats.astro';
+export { default as ConvGeometry } from './conv-geometry/ConvGeometry.astro';
 export { default as ConvMatrix } from './conv-matrix/ConvMatrix.astro';
 export { playgrounds } from './gallery.ts';
 export { default as KernelBench } from './kernel-bench/KernelBench.astro';

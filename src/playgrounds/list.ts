@@ -1,11 +1,16 @@
 import type { About } from './about.ts';
-import { about as convGeometry } from './conv-geometry/about.ts';
 import { about as activationStats } from './activation-stats/about.ts';
+import { about as convGeometry } from './conv-geometry/about.ts';
 import { about as convMatrix } from './conv-matrix/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
-export const playgrounds: readonly About[] = [kernelBench, convGeometry, trainer];
-export const playgrounds: readonly About[] = [kernelBench, trainer, activationStats];
-export const playgrounds: readonly About[] = [kernelBench, convGeometry, convMatrix, trainer];
+// biome-ignore format: one a line
+export const playgrounds: readonly About[] = [
+  kernelBench,
+  convGeometry,
+  convMatrix,
+  trainer,
+  activationStats,
+];

@@ -1,5 +1,5 @@
-import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
 import { codec as activationStats } from '../../playgrounds/activation-stats/model.ts';
+import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
 import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
 import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
