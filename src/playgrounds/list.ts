@@ -2,6 +2,7 @@ import type { About } from './about.ts';
 import { about as activationStats } from './activation-stats/about.ts';
 import { about as convGeometry } from './conv-geometry/about.ts';
 import { about as convMatrix } from './conv-matrix/about.ts';
+import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
@@ -13,4 +14,5 @@ export const playgrounds: readonly About[] = [
   convMatrix,
   trainer,
   activationStats,
+  crashLab,
 ];
