@@ -292,7 +292,7 @@ test.each([
   'weights=blur',
   'layer=6',
   'at=1',
-  'at=99,0',
+  'at=100,0',
   'cell=49',
   'predict=maybe',
   'depth=3',

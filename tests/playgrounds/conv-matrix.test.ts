@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { filledMatrix } from '#cnn/math';
+import { lightOf, windowOf } from '../../src/playgrounds/conv-matrix/light.ts';
 import { billOf, difference, shown } from '../../src/playgrounds/conv-matrix/matrix.ts';
 import {
   bounds,
@@ -11,6 +12,7 @@ import {
   reshaped,
   type Tied,
 } from '../../src/playgrounds/conv-matrix/model.ts';
+import { planOf, thingAt } from '../../src/playgrounds/conv-matrix/plan.ts';
 import { refusalOf, weightCount } from '../../src/playgrounds/conv-matrix/sizes.ts';
 import { csv, pytorch } from '../../src/playgrounds/conv-matrix/take.ts';
 import {
@@ -265,4 +267,32 @@ test('the code builds the matrix from conv2d, and the table holds every entry', 
   const table = csv(codec.start, shown(codec.start)!).trimEnd().split('\r\n');
   expect(table.slice(0, 3)).toEqual(['row,column,weight,value', '0,0,α,1', '0,1,β,-1']);
   expect(table).toHaveLength(17);
+});
+
+test('a point of the drawing is an entry, a pixel above it, an output beside it, or nothing', () => {
+  const plan = planOf({ rows: 4, columns: 9 });
+  expect(plan).toMatchObject({ strip: 1, gap: 0.5, width: 10.5, height: 5.5, written: true });
+  expect(thingAt(plan, 4.2, 0.5)).toEqual({ column: 4 });
+  expect(thingAt(plan, 4.2, 2.6)).toEqual({ row: 1, column: 4 });
+  expect(thingAt(plan, 9.9, 5.4)).toEqual({ row: 3 });
+  expect(thingAt(plan, 4.2, 1.2)).toBeNull();
+  expect(thingAt(plan, 9.2, 3)).toBeNull();
+  expect(thingAt(plan, 10, 0.5)).toBeNull();
+  expect(planOf({ rows: 676, columns: 784 })).toMatchObject({ strip: 28, written: false });
+});
+
+test('an entry lights its row, its column and its weight, a row the window under it', () => {
+  const all = shown(codec.start)!;
+  expect(lightOf({ row: 1, column: 4 }, all)).toEqual({ row: 1, column: 4, weight: 2 });
+  expect(lightOf({ row: 0, column: 8 }, all)).toEqual({ row: 0, column: 8, weight: null });
+  expect(lightOf({ weight: 3 }, all)).toEqual({ row: null, column: null, weight: 3 });
+  expect(windowOf(codec.start, all, 2)).toEqual({
+    rows: new Set([1, 2]),
+    columns: new Set([0, 1]),
+  });
+  const spread = from('height=5&width=5&stride=2&dilation=2');
+  expect(windowOf(spread, shown(spread)!, 3)).toEqual({
+    rows: new Set([2, 4]),
+    columns: new Set([2, 4]),
+  });
 });
