@@ -14,6 +14,7 @@ import { trainingClaims } from './training.ts';
 export type { Certainty, Claim, Claims } from './claim.ts';
 export { allErrata, type Erratum, errata } from './errata.ts';
 export { PATCH, patch } from './patch.ts';
+export { accuraciesOf, guessing } from './runs.ts';
 
 /** One room a theme; an id stands in one of them only. */
 export const themes: readonly Claims[] = [

@@ -25,7 +25,7 @@ function deviation(values: readonly number[]): number {
   );
 }
 /** Runs below this never learned: one class in ten is right by chance, two are not. */
-const guessing = 0.2;
+export const guessing = 0.2;
 const stuck = ({ accuracy }: Run) => [
   accuracy.filter((share) => share < guessing).length,
   accuracy.length,
@@ -145,3 +145,6 @@ export const runClaims: Claims = {
   'here-instance': here5('with instance norm', 'instanceNorm'),
   'here-before': here5('with batch norm before ReLU', 'normFirst'),
 };
+
+/** Accuracies of one of the site's own recorded experiments, one a seed, by the name of its recipe. */
+export const accuraciesOf = (recipe: string): readonly number[] => here[recipe]?.accuracy ?? [];

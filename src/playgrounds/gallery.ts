@@ -1,6 +1,7 @@
 import ActivationStatsStill from './activation-stats/ActivationStatsStill.astro';
 import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
 import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
+import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
 import TrainerStill from './trainer/TrainerStill.astro';
@@ -11,6 +12,7 @@ const stills: Record<string, typeof TrainerStill> = {
   'conv-geometry': ConvGeometryStill,
   'conv-matrix': ConvMatrixStill,
   trainer: TrainerStill,
+  'crash-lab': CrashLabStill,
   'activation-stats': ActivationStatsStill,
 };
 

@@ -2,14 +2,17 @@ import type { About } from './about.ts';
 import { about as activationStats } from './activation-stats/about.ts';
 import { about as convGeometry } from './conv-geometry/about.ts';
 import { about as convMatrix } from './conv-matrix/about.ts';
+import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
+// biome-ignore format: one a line
 export const playgrounds: readonly About[] = [
   kernelBench,
   convGeometry,
   convMatrix,
   trainer,
   activationStats,
+  crashLab,
 ];

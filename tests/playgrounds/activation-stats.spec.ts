@@ -60,7 +60,7 @@ test.describe('without JavaScript', () => {
   test('the recorded run is drawn, with what it reached', async ({ page }) => {
     await page.goto('questions/37-bad-training/');
     const found = page.locator('#activation-stats');
-    await expect(found.getByText('It is run D as it was recorded')).toBeVisible();
+    await expect(found.getByText('A recorded run; its counts')).toBeVisible();
     await expect(found.getByRole('img', { name: /^Histogram of what conv4/ })).toBeVisible();
   });
 });

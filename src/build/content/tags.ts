@@ -1,6 +1,7 @@
-import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
 import { codec as activationStats } from '../../playgrounds/activation-stats/model.ts';
+import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
 import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
+import { codec as crashLab } from '../../playgrounds/crash-lab/model.ts';
 import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
@@ -20,6 +21,7 @@ export const TAGS: Record<string, Tag> = {
   ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
   ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },
   ConvMatrix: { attributes: matrix.attributes, read: matrix.startFrom },
+  CrashLab: { attributes: crashLab.attributes, read: crashLab.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 
