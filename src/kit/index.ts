@@ -20,6 +20,7 @@ export { Status } from './Status.tsx';
 export { diverging, ink, viridis } from './scales.ts';
 export { TakeAway } from './TakeAway.tsx';
 export { type Tone, tonePaths } from './tones.ts';
+export { Unfolding } from './Unfolding.tsx';
 export { useFigureState } from './useFigureState.ts';
 export { type HashCodec, type HashState, useHashState } from './useHashState.ts';
 export { useHydrated } from './useHydrated.ts';

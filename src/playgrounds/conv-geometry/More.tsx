@@ -1,5 +1,4 @@
-import { useDeferredValue } from 'react';
-import { Choices, TakeAway } from '#kit';
+import { Choices, TakeAway, Unfolding } from '#kit';
 import { forEye } from '#kit/state';
 import { codec, type Geometry } from './model.ts';
 import { csv, pytorch } from './take.ts';
@@ -29,8 +28,6 @@ interface Props {
 
 /** Reset, the bench behind the figure, and its numbers as tables. */
 export function More({ id, state, all, hidden, live, onChange, onReset }: Props) {
-  // Up to 1,600 cells may come a moment after the picture.
-  const { padded, output } = useDeferredValue(all);
   return (
     <div className="row">
       <div className="text">
@@ -62,11 +59,14 @@ export function More({ id, state, all, hidden, live, onChange, onReset }: Props)
             />
           </details>
           {!hidden && (
-            <details>
-              <summary>The numbers as tables</summary>
-              <Table label="The padded input as a table" values={padded} />
-              {output && <Table label="The output as a table" values={output} />}
-            </details>
+            <Unfolding summary="The numbers as tables">
+              {() => (
+                <>
+                  <Table label="The padded input as a table" values={all.padded} />
+                  {all.output && <Table label="The output as a table" values={all.output} />}
+                </>
+              )}
+            </Unfolding>
           )}
         </div>
       </div>

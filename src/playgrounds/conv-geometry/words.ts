@@ -38,7 +38,7 @@ export function leftOut(settings: Settings, shape: Shape): string {
     n === 1 ? 'one row and one column' : `${n} rows and ${n} columns`;
   const ring = Math.min(remainder, padding);
   const what =
-    remainder <= padding ? ', all padding,' : ring > 0 ? `, ${ring} of them padding,` : '';
+    remainder <= padding ? ', all padding,' : ring > 0 ? `, ${ring} of each padding,` : '';
   const floor =
     remainder === 0
       ? 'The steps come out even: nothing is left over at the far end.'

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { diverging, NumberGrid, PixelGrid, type Selection } from '#kit';
 import { forEye } from '#kit/state';
 import type { Pin } from './fields.ts';
@@ -8,6 +9,28 @@ import type { Tied } from './model.ts';
 /** Widest map whose numbers stand in cells. */
 const mostCells = 10;
 const short = (value: number): string => forEye(value, Math.abs(value) >= 10 ? 0 : 1);
+
+interface TonesProps {
+  all: Shown;
+  values: readonly (readonly number[])[];
+  label: string;
+}
+
+/** A map too large for numbers; drawn again only when its numbers are others. */
+const Tones = memo(
+  ({ values, label }: TonesProps) => {
+    const most = Math.max(...values.flat().map(Math.abs), 1e-9);
+    return (
+      <PixelGrid
+        values={values}
+        colour={(n) => diverging(n, most)}
+        step={most / 42}
+        label={label}
+      />
+    );
+  },
+  (was, now) => was.all === now.all,
+);
 
 interface Props {
   state: Tied;
@@ -73,14 +96,14 @@ export function ImageMaps({ state, all, light, selection }: Props) {
               />
             ) : (
               <div className="map">
-                <PixelGrid
-                  values={grid}
-                  colour={(n) => diverging(n, most)}
-                  step={most / 42}
-                  label="The padded image"
+                <Tones all={all} values={grid} label="The padded image" />
+                <svg
+                  className="px over"
+                  viewBox={`0 0 ${grid[0]!.length} ${grid.length}`}
+                  aria-hidden="true"
                 >
                   {under && <path className="copies" d={windowPath(under)} />}
-                </PixelGrid>
+                </svg>
               </div>
             )}
           </div>
@@ -124,12 +147,7 @@ export function OutputMaps({ state, all, light, selection }: Props) {
               />
             ) : (
               <div className="map">
-                <PixelGrid
-                  values={grid}
-                  colour={(n) => diverging(n, most)}
-                  step={most / 42}
-                  label="The output"
-                />
+                <Tones all={all} values={grid} label="The output" />
               </div>
             )}
           </div>

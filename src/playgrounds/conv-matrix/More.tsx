@@ -1,4 +1,4 @@
-import { NumberField, TakeAway } from '#kit';
+import { NumberField, TakeAway, Unfolding } from '#kit';
 import { forEye } from '#kit/state';
 import type { Shown } from './matrix.ts';
 import { codec, limit, type Tied } from './model.ts';
@@ -53,10 +53,9 @@ export function More({ id, state, all, names, live, onNames, onChange, onReset }
         </details>
       )}
       {all && (
-        <details>
-          <summary>The numbers as a table</summary>
-          <Table state={state} all={all} />
-        </details>
+        <Unfolding summary="The numbers as a table">
+          {() => <Table state={state} all={all} />}
+        </Unfolding>
       )}
     </div>
   );
