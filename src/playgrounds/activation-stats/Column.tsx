@@ -43,9 +43,9 @@ export function Column({ figures, layer, step, recipe, live }: Props) {
       <Choices
         legend="From a batch to a column"
         value={stage}
-        options={stages}
+        options={stages as readonly { value: Stage; label: string }[]}
         disabled={!live}
-        onChange={go}
+        onChange={(next) => go(next)}
       />
       <p className="said">{words[stage]}</p>
       {stage === 'counts' || stage === 'log' ? (

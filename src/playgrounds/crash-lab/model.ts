@@ -5,7 +5,7 @@ import type { RunState } from '#lab';
 import { type RecordedName, recordedNames } from '../activation-stats/recorded.ts';
 
 /** Places of the expected curve, as shares of the run. */
-export const guessPlaces = [0, 0.1, 0.25, 0.5, 1] as const;
+export const guessPlaces: readonly number[] = [0, 0.1, 0.25, 0.5, 1];
 
 export interface CrashState {
   batch: '64' | '512';
