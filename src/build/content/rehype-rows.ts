@@ -70,5 +70,5 @@ function place(section: Element, node: RootContent): void {
 function pieceOf(node: RootContent): Piece {
   const name = 'name' in node ? String(node.name) : '';
   if (name === 'Note') return 'note';
-  return Object.hasOwn(TAGS, name) ? 'wide' : 'text';
+  return Object.hasOwn(TAGS, name) && !TAGS[name].inline ? 'wide' : 'text';
 }
