@@ -3,11 +3,12 @@ import Code from './Code.astro';
 import HeadCell from './HeadCell.astro';
 import Note from './Note.astro';
 import Table from './Table.astro';
+import Term from './Term.astro';
 
 const { playgrounds, ...components } = door;
 
-/** Every tag an author may type without an import: the margin note, and each playground by its name. */
-export const tags = { Note, ...components };
+/** Every tag an author may type without an import: the margin note, the terms, and each playground by its name. */
+export const tags = { Note, Term, ...components };
 
 /** What the Markdown of an answer is drawn with: the tags, and our own code blocks and tables. */
 export const parts = { ...tags, pre: Code, table: Table, th: HeadCell };

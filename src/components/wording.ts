@@ -39,7 +39,7 @@ const NUMBERS =
 
 /** How long a page takes and what stands on it, in words: `Four minutes, and one figure.` */
 export function readingTime(body: string): string {
-  const figures = body.match(/^<(?!Note\b)[A-Z]\w*/gm)?.length ?? 0;
+  const figures = body.match(/^<(?!Note\b|Term\b)[A-Z]\w*/gm)?.length ?? 0;
   const words = body
     .replace(/<\/?[A-Z][^>]*>|\$\$?|```\w*/g, ' ')
     .split(/\s+/)
