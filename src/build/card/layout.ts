@@ -45,9 +45,15 @@ export function cardLayout({ label, question, answer, glyph, site }: CardText): 
         box({ flexDirection: 'column', width: 800 }, [
           box({ alignItems: 'flex-start' }, [
             ...head,
-            box({ fontSize: questionSize(question), lineHeight: 1.15, marginTop: 4, flex: 1 }, question),
+            box(
+              { fontSize: questionSize(question), lineHeight: 1.15, marginTop: 4, flex: 1 },
+              question,
+            ),
           ]),
-          box({ color: INK_2, fontSize: answerSize(answer), lineHeight: 1.38, marginTop: 32 }, answer),
+          box(
+            { color: INK_2, fontSize: answerSize(answer), lineHeight: 1.38, marginTop: 32 },
+            answer,
+          ),
         ]),
         sign(glyph),
       ]),

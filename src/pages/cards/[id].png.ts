@@ -1,9 +1,9 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { type CardText, drawCard } from '#build/card';
-import { name } from '#components/site.ts';
-import { plain } from '#components/wording.ts';
 import { cardIds, SITE_CARD } from '#components/cards.ts';
 import { questionnaire } from '#components/questionnaire.ts';
+import { name } from '#components/site.ts';
+import { plain } from '#components/wording.ts';
 
 export const getStaticPaths = (async () => {
   const ids = await cardIds();
