@@ -11,6 +11,8 @@ const PLACES: [where: string, pattern: RegExp][] = [
   ['content', /^glossary\.yaml$/],
 ];
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 export interface Found {
   /** Question files by name, each with its text. */
   texts: Map<string, string>;
@@ -47,10 +49,7 @@ export function readFolder(content: string, root: string): Found {
   };
   const readText = (path: string, name: string, add: (fault: string, remedy: string) => void) => {
     try {
-      found.texts.set(
-        name,
-        new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(path)),
-      );
+      found.texts.set(name, utf8.decode(readFileSync(path)));
     } catch {
       add(
         'The file is not UTF-8 text.',

@@ -36,6 +36,13 @@ export interface Unseen {
 
 /** The first character of a text that nobody can see; tabs and line breaks do not count. */
 export function firstUnseen(text: string): Unseen | undefined {
+  // Most texts hold letters, digits and signs below these ranges only; they are told at once.
+  if (
+    /^[\t\n\r\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u03ff\u2010-\u2027\u2030-\u205e\u2070-\u2fff]*$/.test(
+      text,
+    )
+  )
+    return undefined;
   let at = 0;
   for (const letter of text) {
     const code = letter.codePointAt(0) ?? 0;
