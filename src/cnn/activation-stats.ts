@@ -1,6 +1,6 @@
 import type { Callback, Training } from './callback.ts';
-import type { Layer } from './layer.ts';
-import { colorDim, type Grid, type Summary, summarize } from './math/index.ts';
+import { colorDim, demandWhole, type Grid, type Summary } from './math/index.ts';
+import type { LayerOutline } from './step-engine.ts';
 
 /** One layer's output on one training batch, in figures. */
 export interface LayerStats extends Summary {
@@ -33,10 +33,9 @@ export class ActivationStats implements Callback {
   private looking = false;
   private stopWatching = () => {};
 
+  /** @throws RangeError when `every` is no whole number of at least 1 */
   constructor({ modules, every = 1 }: ActivationStatsOptions = {}) {
-    if (!Number.isInteger(every) || every < 1) {
-      throw new RangeError(`every is ${every}; it must be a whole number of at least 1.`);
-    }
+    demandWhole('every', every, 1);
     this.modules = modules;
     this.every = every;
   }
@@ -45,9 +44,9 @@ export class ActivationStats implements Callback {
     const watched = new Set(watchedLayers(model.layers, this.modules));
     this.stats = [];
     this.stopWatching();
-    this.stopWatching = model.watch((layer, output, training) => {
-      if (!training || !this.looking || !watched.has(layer)) return;
-      this.looked.push({ layer: layer.name, ...summarize(output.dataSync()) });
+    this.stopWatching = model.watch((output) => {
+      if (!output.training || !this.looking || !watched.has(output.layer)) return;
+      this.looked.push({ layer: output.layer, ...output.stats() });
     });
   }
 
@@ -90,14 +89,18 @@ export class ActivationStats implements Callback {
   }
 }
 
-function watchedLayers(layers: readonly Layer[], names: readonly string[] | undefined): Layer[] {
-  if (!names) return layers.filter(({ parameters }) => parameters.length > 0);
-  return names.map((name) => {
-    const found = layers.find((layer) => layer.name === name);
-    if (!found) {
-      const known = layers.map((layer) => layer.name).join(', ');
-      throw new RangeError(`modules names "${name}"; the network has ${known}.`);
-    }
-    return found;
-  });
+/** Names of the layers to look at. */
+function watchedLayers(
+  layers: readonly LayerOutline[],
+  names: readonly string[] | undefined,
+): readonly string[] {
+  if (!names) {
+    return layers.filter(({ parameters }) => parameters.length > 0).map(({ name }) => name);
+  }
+  const known = layers.map(({ name }) => name);
+  const odd = names.find((name) => !known.includes(name));
+  if (odd !== undefined) {
+    throw new RangeError(`modules names "${odd}"; the network has ${known.join(', ')}.`);
+  }
+  return names;
 }

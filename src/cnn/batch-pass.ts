@@ -1,13 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './data-loaders.ts';
 import { accuracy, crossEntropy } from './losses.ts';
+import { demand, demandNumbers, demandWhole } from './math/index.ts';
 import type { Sequential } from './sequential.ts';
-
-/** Moments inside a pass of one batch; all tensors of the batch are freed when it ends. */
-export interface BatchMoments {
-  afterPred(): void;
-  afterLoss(loss: number): void;
-}
+import type { BatchMoments } from './step-engine.ts';
 
 /** What a training pass found out. */
 export interface Passed {
@@ -18,14 +14,14 @@ export interface Passed {
 }
 
 /**
- * Forward in training mode, then backward; changes no parameter, but running statistics take the batch in.
+ * Forward in training mode, then backward, all tensors freed in the end; changes no parameter, but running statistics take the batch in.
  *
- * @throws RangeError when a layer cannot take the batch
+ * @throws RangeError when the batch contradicts itself or holds what is no number, or a layer cannot take it
  */
 export function trainingPass(
   model: Sequential,
   batch: Batch,
-  { afterPred, afterLoss }: Partial<BatchMoments> = {},
+  { afterPred, afterLoss, beforeBackward }: Partial<BatchMoments> = {},
 ): Passed {
   return tidyEvenAfterErrors(() => {
     const { images, labels } = toTensors(batch);
@@ -37,6 +33,7 @@ export function trainingPass(
       const mean = crossEntropy(logits, labels);
       loss = mean.dataSync()[0]!;
       afterLoss?.(loss);
+      beforeBackward?.();
       return mean;
     }, variables);
     return {
@@ -50,7 +47,7 @@ export function trainingPass(
 export function validationPass(
   model: Sequential,
   batch: Batch,
-  { afterPred, afterLoss }: BatchMoments,
+  { afterPred, afterLoss }: Omit<BatchMoments, 'beforeBackward'>,
 ): number {
   return tf.tidy(() => {
     const { images, labels } = toTensors(batch);
@@ -76,13 +73,23 @@ export function predictionPass(
   });
 }
 
-/** Square images of one channel. */
-function toImages(values: Float32Array, count: number) {
-  const side = Math.sqrt(values.length / count);
-  return tf.tensor(values, [count, side, side, 1]);
+/**
+ * Square images of one channel as a tensor.
+ *
+ * @throws RangeError when the numbers do not make `count` square images, or one of them is no number
+ */
+export function toImages(images: Float32Array, count: number) {
+  demandWhole('count', count, 1);
+  const side = Math.sqrt(images.length / count);
+  const square = Number.isInteger(side) && side >= 1;
+  demand('images', images.length, square, `the numbers of ${count} square images`);
+  demandNumbers('images', images);
+  return tf.tensor(images, [count, side, side, 1]);
 }
 
 function toTensors({ images, labels, size }: Batch) {
+  demandWhole('size', size, 1);
+  demand('labels', labels.length, labels.length === size, `${size} labels, one for each image`);
   return { images: toImages(images, size), labels: tf.tensor(labels, [size], 'int32') };
 }
 

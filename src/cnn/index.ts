@@ -17,13 +17,25 @@ export { InstanceNorm2d } from './instance-norm2d.ts';
 export { AvgPool2d } from './avg-pool2d.ts';
 export { Flatten } from './flatten.ts';
 export { Linear } from './linear.ts';
+export type { LayerOutput, Look } from './layer-output.ts';
 export * from './sequential.ts';
 export * from './build.ts';
 export * from './losses.ts';
-export * from './optimizer.ts';
+export type {
+  Optimizer,
+  OptimizerOptions,
+  OptimizerRule,
+  OptimizerState,
+} from './optimizer.ts';
+export * from './sgd.ts';
+export * from './adam.ts';
 export * from './data-loaders.ts';
 export * from './only-digits.ts';
 export * from './model-state.ts';
+export * from './step-engine.ts';
+export { type Passed, trainingPass } from './batch-pass.ts';
+export * from './composed-engine.ts';
+export * from './choose-engine.ts';
 export * from './callback.ts';
 export * from './recorder.ts';
 export * from './param-scheduler.ts';
@@ -31,11 +43,14 @@ export * from './activation-stats.ts';
 export * from './lr-finder.ts';
 export * from './step-inspector.ts';
 export * from './summary.ts';
-export { type Passed, trainingPass } from './batch-pass.ts';
 export { unlessAborted } from './macrotask.ts';
+// './events.ts': who hears of what, and what a cancel leaves
 export { NonFiniteLoss } from './fit-run.ts';
+export type { FitOptions, Length } from './fit-options.ts';
+// './one-at-a-time.ts': what a learner may do at once
 export * from './learner.ts';
 export * from './experiment.ts';
+export * from './at-rest.ts';
 
 // The other door, '#cnn/backend', is read after the package it starts:
 // './plain-loss.ts': the same arithmetic in plain loops

@@ -1,53 +1,55 @@
-import { predictionPass } from './batch-pass.ts';
 import { type Callback, CancelFit, type Validation } from './callback.ts';
+import { engineFor } from './choose-engine.ts';
 import type { DataLoaders } from './data-loaders.ts';
-import { FitRun, NonFiniteLoss } from './fit-run.ts';
+import { boundsOf, type FitOptions, type Length } from './fit-options.ts';
+import { type Bounds, FitRun, NonFiniteLoss } from './fit-run.ts';
+import type { Look } from './layer-output.ts';
 import { LRFinder, type LrFindOptions, type LrFound } from './lr-finder.ts';
-import { imagePixels, imageSide, oneCycle } from './math/index.ts';
-import { readState, readTensor, type TensorValues, writeState } from './model-state.ts';
+import { demandAboveZero, imagePixels, imageSide, oneCycle } from './math/index.ts';
+import type { TensorValues } from './model-state.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import type { Optimizer } from './optimizer.ts';
 import { ParamScheduler } from './param-scheduler.ts';
 import { Recorder } from './recorder.ts';
-import type { Look, Sequential } from './sequential.ts';
+import type { Sequential } from './sequential.ts';
+import type { ModelView, StepEngine, TrainingState } from './step-engine.ts';
 import { type ModelSummary, summaryOf } from './summary.ts';
-
-/** How long to train: whole passes, or optimiser steps, where the last pass is cut short. */
-export type Length = { epochs: number } | { steps: number };
-
-/** What a fit may be told besides how long and how fast. */
-export interface FitOptions {
-  /** Ends the fit at the next batch. */
-  signal?: AbortSignal | undefined;
-  /** For this fit only, besides those of the learner. */
-  callbacks?: readonly Callback[];
-}
 
 /** What a learner brings together. */
 export interface LearnerParts {
   data: DataLoaders;
   model: Sequential;
+  /** Made for the parameters of the model. */
   optimizer: Optimizer;
   callbacks?: readonly Callback[];
 }
 
 /**
- * fastai's Learner: brings data, network and optimiser together and trains with mean cross-entropy. It owns the
- * network: `dispose` frees it. Between two batches it gives way to whatever else waits.
+ * fastai's Learner (learner.py): brings data, network and optimiser together and trains with mean cross-entropy. It owns
+ * the network: `dispose` frees it. Between two batches it gives way to whatever else waits. Which engine computes its
+ * steps is settled when it is made.
+ *
+ * @throws RangeError when the optimiser was made for other parameters than the network's
  */
 export class Learner {
   readonly data: DataLoaders;
-  readonly model: Sequential;
-  readonly optimizer: Optimizer;
+  /** Names, shapes and numbers of the network. */
+  readonly model: ModelView;
+  /** Learning rate and momentum of the next step. */
+  readonly optimizer: Pick<Optimizer, 'lr' | 'mom'>;
   /** What the latest fit did. */
   readonly recorder = new Recorder();
   private readonly callbacks: readonly Callback[];
-  /** Of the fit or validation under way. */
-  private stopping: AbortController | undefined;
-  private disposed = false;
+  private readonly engine: StepEngine;
+  /** For its shapes: the numbers are the engine's. */
+  private readonly network: Sequential;
+  private readonly work = new OneAtATime('learner');
 
   constructor({ data, model, optimizer, callbacks = [] }: LearnerParts) {
     this.data = data;
-    this.model = model;
+    this.network = model;
+    this.engine = engineFor({ model, optimizer, batchSize: data.batchSize });
+    this.model = this.engine;
     this.optimizer = optimizer;
     this.callbacks = [this.recorder, ...callbacks];
   }
@@ -56,21 +58,15 @@ export class Learner {
    * Trains with a constant learning rate, and validates after each pass.
    *
    * @returns whether the fit was cancelled, by the signal or a CancelFit
-   * @throws RangeError when the length is not a whole number of at least one step, or the learning rate none above 0
+   * @throws RangeError when the length is not a whole number of at least 1, or the learning rate none above 0
    * @throws NonFiniteLoss when the loss leaves the finite numbers; the network is set back to its last finite state
    * @throws Error when this learner is busy or disposed
    */
   async fit(length: Length, lr: number, options: FitOptions = {}): Promise<{ cancelled: boolean }> {
-    const steps = 'steps' in length ? length.steps : length.epochs * this.data.stepsPerEpoch;
-    if (!Number.isInteger(steps) || steps < 1) {
-      throw new RangeError(`A fit of ${steps} steps is impossible. Ask for 1 step or more.`);
-    }
-    if (!(lr > 0 && Number.isFinite(lr))) {
-      throw new RangeError(`lr is ${lr}; it accepts a number above 0.`);
-    }
+    const bounds = { ...boundsOf(length, this.data.stepsPerEpoch), gate: options.gate };
+    demandAboveZero('lr', lr);
     const callbacks = [...this.callbacks, ...(options.callbacks ?? [])];
-    const bounds = 'epochs' in length ? { steps, epochs: length.epochs } : { steps };
-    return this.alone(bounds, callbacks, options.signal, (run) => {
+    return this.run(bounds, callbacks, options.signal, (run) => {
       this.optimizer.lr = lr;
       return run.fit();
     });
@@ -96,28 +92,32 @@ export class Learner {
     ...options
   }: LrFindOptions & Pick<FitOptions, 'signal'> = {}): Promise<LrFound> {
     const finder = new LRFinder(options);
-    return this.alone({ steps: finder.numIt }, [...this.callbacks, finder], signal, async (run) => {
-      const [model, optimizer] = [readState(this.model), this.optimizer.read()];
+    return this.run({ steps: finder.numIt }, [...this.callbacks, finder], signal, async (run) => {
+      const before = this.engine.read();
       const { passes } = this.data;
       try {
         await run.fit();
       } catch (error) {
         if (!(error instanceof NonFiniteLoss)) throw error;
-        finder.breakOff();
+        finder.breakOff(run.loss);
       } finally {
-        if (!this.disposed) {
-          writeState(this.model, model);
-          this.optimizer.write(optimizer);
+        if (!this.work.ended) {
+          this.engine.write(before);
           this.data.passes = passes;
         }
       }
-      return finder.found(this.disposed || signal?.aborted === true);
+      return finder.found(this.work.ended || signal?.aborted === true);
     });
   }
 
-  /** Layers, shapes and parameters as a table. @param inputShape of one image */
+  /**
+   * Layers, shapes and parameters as a table.
+   *
+   * @param inputShape of one image, `[height, width, channels]`
+   * @throws RangeError naming the first layer that cannot take what the one before puts out
+   */
   summary(inputShape: readonly number[] = [imageSide, imageSide, 1]): ModelSummary {
-    return summaryOf(this.model.layers, inputShape);
+    return summaryOf(this.network.flat, inputShape);
   }
 
   /**
@@ -126,8 +126,8 @@ export class Learner {
    * @throws Error when this learner is busy, or disposed even meanwhile
    */
   async validate(): Promise<Validation> {
-    return this.alone({ steps: 0 }, [], undefined, (run) => run.validate()).catch((error) => {
-      throw error instanceof CancelFit ? wasDisposed() : error;
+    return this.run({ steps: 0 }, [], undefined, (run) => run.validate()).catch((error) => {
+      throw error instanceof CancelFit ? this.work.gone() : error;
     });
   }
 
@@ -137,64 +137,51 @@ export class Learner {
    * @throws RangeError when that is no whole number of images, or a pixel is no byte; Error when disposed
    */
   predict(pixels: ArrayLike<number>): Float32Array {
-    if (this.disposed) throw wasDisposed();
-    if (pixels.length === 0 || pixels.length % imagePixels !== 0) {
-      throw new RangeError(
-        `${pixels.length} pixels are no whole images. Give ${imagePixels} for each image.`,
-      );
-    }
-    for (let i = 0; i < pixels.length; i++) {
-      if (isByte(pixels[i]!)) continue;
-      throw new RangeError(
-        `pixels[${i}] is ${pixels[i]}; a pixel is a whole number from 0 (paper) to 255 (ink).`,
-      );
-    }
-    return predictionPass(this.model, this.data.normalize(pixels), pixels.length / imagePixels);
+    this.work.demandAlive();
+    return this.engine.predict(this.data.normalize(pixels), pixels.length / imagePixels);
   }
 
-  /** A parameter or buffer as plain numbers, by its PyTorch name such as `conv1.weight`. */
+  /**
+   * A parameter or buffer as plain numbers, by its PyTorch name such as `conv1.weight`.
+   *
+   * @throws RangeError when the network has no such tensor; Error when disposed
+   */
   weights(name: string): TensorValues {
-    if (this.disposed) throw wasDisposed();
-    return readTensor(this.model, name);
+    this.work.demandAlive();
+    return this.engine.readTensor(name);
+  }
+
+  /** A copy of all numbers of network and optimiser (fastai's `save`). @throws Error when disposed */
+  save(): TrainingState {
+    this.work.demandAlive();
+    return this.engine.read();
+  }
+
+  /** Goes back to saved numbers. @throws RangeError when they are of another network; Error when disposed */
+  load(state: TrainingState) {
+    this.work.demandAlive();
+    this.engine.write(state);
   }
 
   /** Shows every layer's output of every batch to `look`, until the returned function is called. */
   hook(look: Look): () => void {
-    return this.model.watch(look);
+    return this.engine.watch(look);
   }
 
-  /** Frees the network. A fit under way ends at its next batch. */
+  /** Frees the network. A fit under way ends at its next batch, and the network with it. */
   dispose() {
-    if (this.disposed) return;
-    this.disposed = true;
-    this.stopping?.abort();
-    this.model.dispose();
+    this.work.end(() => this.engine.dispose());
   }
 
-  private async alone<Result>(
-    bounds: { steps: number; epochs?: number },
+  private run<Result>(
+    bounds: Omit<Bounds, 'signal'>,
     callbacks: readonly Callback[],
     signal: AbortSignal | undefined,
     work: (run: FitRun) => Promise<Result>,
   ): Promise<Result> {
-    if (this.disposed) throw wasDisposed();
-    if (this.stopping) throw new Error('This learner is busy. Stop its fit first, or wait for it.');
-    const stopping = new AbortController();
-    const stop = () => stopping.abort();
-    if (signal?.aborted) stop();
-    signal?.addEventListener('abort', stop);
-    this.stopping = stopping;
-    const { data, model, optimizer } = this;
-    try {
-      return await work(
-        new FitRun({ data, model, optimizer, callbacks, ...bounds, signal: stopping.signal }),
-      );
-    } finally {
-      signal?.removeEventListener('abort', stop);
-      this.stopping = undefined;
-    }
+    const { data, engine, optimizer } = this;
+    return this.work.run(signal, (signal) =>
+      work(new FitRun({ data, engine, optimizer, callbacks, ...bounds, signal })),
+    );
   }
 }
-
-const wasDisposed = () => new Error('This learner was disposed. Make a new one.');
-const isByte = (value: number) => Number.isInteger(value) && value >= 0 && value <= 255;

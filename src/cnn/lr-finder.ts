@@ -1,5 +1,7 @@
 import { type Callback, CancelFit, CancelValid, type Training } from './callback.ts';
 import {
+  demandChoice,
+  demandWhole,
   divergedAt,
   type LrCurve,
   lrSweep,
@@ -24,7 +26,7 @@ export interface LrFindOptions {
 
 /** What a search for a learning rate found. */
 export interface LrFound {
-  /** Every step: its learning rate and the smoothed loss, NaN from where the loss left the finite numbers. */
+  /** Every step: its learning rate and the smoothed loss. From where it is no number on, all are NaN. */
   curve: LrCurve;
   /** The part that fastai draws and reads suggestions from. */
   used: LrCurve;
@@ -36,7 +38,7 @@ export interface LrFound {
 
 /**
  * fastai's LRFinder (callback/schedule.py): trains with a learning rate that grows by the same factor every step, and
- * ends the fit when the loss explodes; there is no validation. It keeps the curve, and leaves restoring the network to
+ * ends the fit once the smoothed loss is above four times its lowest value; there is no validation. It keeps the curve, and leaves restoring the network to
  * `Learner.lrFind`.
  *
  * @throws RangeError naming the option that cannot be used
@@ -52,10 +54,10 @@ export class LRFinder implements Callback {
   private smooth = smoothing();
   private best = Number.POSITIVE_INFINITY;
 
+  /** @throws RangeError naming the option that cannot be used */
   constructor({ startLr = 1e-7, endLr = 10, numIt = 100, stopDiv = true }: LrFindOptions = {}) {
-    if (!Number.isInteger(numIt) || numIt < 6) {
-      throw new RangeError(`numIt is ${numIt}; it accepts a whole number of at least 6.`);
-    }
+    demandWhole('numIt', numIt, 6);
+    demandChoice('stopDiv', stopDiv, [true, false]);
     if (!(startLr > 0 && startLr < endLr && endLr < Number.POSITIVE_INFINITY)) {
       throw new RangeError(
         `startLr is ${startLr} and endLr is ${endLr}; they must be above 0, the first below the second.`,
@@ -76,17 +78,8 @@ export class LRFinder implements Callback {
     if (training) optimizer.lr = this.schedule(step / this.numIt);
   }
 
-  afterStep({ loss, optimizer }: Training) {
-    this.curve.lrs.push(optimizer.lr);
-    this.curve.losses.push(this.smooth(loss));
-  }
-
-  afterBatch({ training }: Training) {
-    const smooth = this.curve.losses.at(-1);
-    if (!training || smooth === undefined) return;
-    this.best = Math.min(this.best, smooth);
-    if (this.stopDiv && smooth > divergedAt * this.best) throw new CancelFit();
-    if (this.curve.losses.length >= this.numIt) throw new CancelFit();
+  afterBatch({ training, loss, optimizer }: Training) {
+    if (training && this.isOver(optimizer.lr, loss)) throw new CancelFit();
   }
 
   beforeValidate() {
@@ -111,12 +104,24 @@ export class LRFinder implements Callback {
     return { curve: this.curve, used, suggestions: Object.fromEntries(read), cancelled };
   }
 
-  /** The loss left the finite numbers: fastai would go on recording it, and cut there. */
-  breakOff() {
-    const { lrs, losses } = this.curve;
-    for (let step = losses.length; step < this.numIt; step++) {
-      lrs.push(this.schedule(step / this.numIt));
-      losses.push(Number.NaN);
-    }
+  /**
+   * The fit could not go on after this loss, for numbers were not finite. fastai would: an infinite loss is above any
+   * bound and ends the search there; one that is no number never is, so the rest of the curve is NaN.
+   */
+  breakOff(loss: number) {
+    const lrAt = (step: number) => this.schedule(step / this.numIt);
+    let over = this.isOver(lrAt(this.curve.lrs.length), loss);
+    while (!over) over = this.isOver(lrAt(this.curve.lrs.length), Number.NaN);
+  }
+
+  /** Takes in a step. @returns whether it was the last one, by fastai's rule */
+  private isOver(lr: number, loss: number): boolean {
+    const smooth = this.smooth(loss);
+    this.curve.lrs.push(lr);
+    this.curve.losses.push(smooth);
+    if (smooth < this.best) this.best = smooth;
+    return (
+      (this.stopDiv && smooth > divergedAt * this.best) || this.curve.losses.length >= this.numIt
+    );
   }
 }

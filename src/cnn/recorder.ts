@@ -12,7 +12,7 @@ export interface EpochValues {
 }
 
 /**
- * Keeps what a fit did, one entry per optimiser step and per pass; every fit starts afresh (fastai's Recorder,
+ * Keeps what a fit did, one entry per training batch and per pass; every fit starts afresh (fastai's Recorder,
  * learner.py). The smoothed loss is a moving average that does not lean towards its start at 0.
  */
 export class Recorder implements Callback {
@@ -41,7 +41,9 @@ export class Recorder implements Callback {
     this.smooth = smoothing();
   }
 
-  afterStep({ loss, optimizer }: Training) {
+  /** A cancelled batch counts with the latest loss there was, as in fastai. */
+  afterBatch({ training, loss, optimizer }: Training) {
+    if (!training) return;
     this.batchLosses.push(loss);
     this.losses.push(this.smooth(loss));
     this.lrs.push(optimizer.lr);

@@ -1,35 +1,44 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Buffer, Layer, Parameter } from './layer.ts';
+import { type Look, tensorOutput } from './layer-output.ts';
 
-/** Called with a layer and what it just put out. The tensor is freed when the batch is done: keep numbers, not it. */
-export type Look = (layer: Layer, output: tf.Tensor, training: boolean) => void;
-
-/** Applies layers one after the other, and shows each output to whoever watches: PyTorch's forward hook. */
+/** Applies layers one after the other, and shows each output to whoever watches. It owns its layers. */
 export class Sequential implements Layer {
   readonly name: string;
   readonly type = 'Sequential';
+  /** As given; one of them may be a Sequential itself. */
   readonly layers: readonly Layer[];
   private readonly watchers = new Set<Look>();
 
+  /** @throws RangeError when two layers, nested ones too, have the same name */
   constructor(name: string, layers: readonly Layer[]) {
     this.name = name;
     this.layers = layers;
+    const names = this.flat.map((layer) => layer.name);
+    const twice = names.find((one, i) => names.indexOf(one) < i);
+    if (twice !== undefined) {
+      throw new RangeError(`Two layers are named "${twice}"; each needs a name of its own.`);
+    }
   }
 
+  /** The layers that compute, those of nested Sequentials in their places (fastai's `flatten_model`). */
+  get flat(): Layer[] {
+    return this.layers.flatMap((layer) => (layer instanceof Sequential ? layer.flat : [layer]));
+  }
+
+  /** Those of all layers, first layer first. */
   get parameters(): Parameter[] {
     return this.layers.flatMap((layer) => layer.parameters);
   }
 
+  /** Those of all layers, first layer first. */
   get buffers(): Buffer[] {
     return this.layers.flatMap((layer) => layer.buffers);
   }
 
+  /** From a batch to a batch, through all layers. @throws RangeError when a layer cannot take what reaches it */
   forward(x: tf.Tensor, training: boolean): tf.Tensor {
-    return this.layers.reduce((input, layer) => {
-      const output = layer.forward(input, training);
-      for (const look of this.watchers) look(layer, output, training);
-      return output;
-    }, x);
+    return this.pass(x, training, []);
   }
 
   /** From the next batch on `look` sees every output, until the returned function is called. */
@@ -38,6 +47,7 @@ export class Sequential implements Layer {
     return () => this.watchers.delete(look);
   }
 
+  /** Shape of one image after all layers. @throws RangeError when a layer cannot take what reaches it */
   outputShape(inputShape: readonly number[]): number[] {
     return this.layers.reduce<number[]>(
       (shape, layer) => layer.outputShape(shape),
@@ -45,8 +55,23 @@ export class Sequential implements Layer {
     );
   }
 
+  /** Frees all layers; nobody watches any more. */
   dispose() {
     this.watchers.clear();
     for (const layer of this.layers) layer.dispose();
+  }
+
+  /** Whoever watches the whole sees what its parts put out. */
+  private pass(x: tf.Tensor, training: boolean, above: readonly Look[]): tf.Tensor {
+    const watchers = [...above, ...this.watchers];
+    return this.layers.reduce((input, layer) => {
+      if (layer instanceof Sequential) return layer.pass(input, training, watchers);
+      const output = layer.forward(input, training);
+      if (watchers.length > 0) {
+        const shown = tensorOutput(layer.name, output, training);
+        for (const look of watchers) look(shown);
+      }
+      return output;
+    }, x);
   }
 }

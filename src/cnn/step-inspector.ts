@@ -1,5 +1,5 @@
 import type { Callback, Training } from './callback.ts';
-import { readTensor, type TensorValues } from './model-state.ts';
+import type { TensorValues } from './model-state.ts';
 
 /** One training step laid open, as plain numbers. Images are `[batch, height, width, channels]`. */
 export interface StepInside {
@@ -48,10 +48,10 @@ export class StepInspector implements Callback {
   beforeFit({ model }: Training) {
     this.steps.clear();
     this.stopWatching();
-    this.stopWatching = model.watch((layer, output) => {
+    this.stopWatching = model.watch((output) => {
       if (!this.looking) return;
-      const values = Array.from(output.dataSync());
-      this.activations.set(layer.name, { shape: [...output.shape], values });
+      const values = Array.from(output.values());
+      this.activations.set(output.layer, { shape: [...output.shape], values });
     });
   }
 
@@ -63,7 +63,8 @@ export class StepInspector implements Callback {
   afterBackward({ model, optimizer, batch, step, loss, gradients }: Training) {
     if (!this.looking) return;
     const side = Math.sqrt(batch.images.length / batch.size);
-    const weights = model.parameters.map(({ name }) => [name, readTensor(model, name)] as const);
+    const parameters = model.layers.flatMap((layer) => layer.parameters);
+    const weights = parameters.map(({ name }) => [name, model.readTensor(name)] as const);
     this.steps.set(step, {
       step,
       loss,

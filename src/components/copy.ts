@@ -1,5 +1,7 @@
 /** The Markdown copy of an answer, for readers and machines that want the text alone. */
+import { formulaWithClaims } from '#build/formula-claims';
 import { markdownCopy, type TagText } from '#build/markdown-copy';
+import { claimText } from '#claims';
 import { playgrounds } from '#playgrounds';
 import { to } from './link.ts';
 import { type Question, questionnaire } from './questionnaire.ts';
@@ -7,6 +9,10 @@ import { type Question, questionnaire } from './questionnaire.ts';
 /** What each tag is in text. A playground is a line that says where it is; a tag that is not here keeps its words only. */
 const tagTexts = (site: URL): Record<string, TagText> => ({
   Note: { open: '*Note.*' },
+  Claim: { alone: (attributes) => claimText(/id="([^"]*)"/.exec(attributes)?.[1] ?? '') },
+  Proven: { open: '*Proven.* ' },
+  Measured: { open: '*Measured.* ' },
+  Believed: { open: '*Believed.* ' },
   ...Object.fromEntries(
     playgrounds.map(({ tag, title, id }) => {
       const line = `*Figure: [${title}](${new URL(to(`playgrounds/${id}/`), site)}), which needs a browser.*`;
@@ -34,7 +40,7 @@ export async function copyOf(question: Question, site: URL): Promise<string> {
   return [
     `# ${question.label}. ${data.question}`,
     `**${data.answer.trim()}**`,
-    markdownCopy(body, { tags: tagTexts(site), address }),
+    markdownCopy(formulaWithClaims(body), { tags: tagTexts(site), address }),
     '## Related',
     related
       .map((it) => `- [${it.label}. ${it.entry.data.question}](${new URL(copyPath(it), site)})`)

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type Examination, emptyRun, type Lab, openLab, type RunState, record } from '#lab';
+import { emptyRun, type Lab, openLab, type RunState, record, type Steering, type Wish } from '#lab';
 
 type Recipe = NonNullable<RunState['recipe']>;
 
@@ -11,16 +11,17 @@ export interface Training {
   running: boolean;
   /** A trained network is there to be asked. */
   answers: boolean;
-  train(recipe: Recipe): void;
+  /** Resolves when the run has ended, whichever way. */
+  train(recipe: Recipe, wish?: Wish): Promise<void>;
+  /** Changes rate or momentum of the running training, pauses it, lets it go on. */
+  steer(steering: Steering): void;
   stop(): void;
   /** Back to the first run; a training in progress stops. */
   reset(): void;
-  predict(pixels: Uint8Array): Promise<number[][]>;
-  examine(): Promise<Examination>;
+  /** Asks the worker; see `Lab.ask`. */
+  ask: Lab['ask'];
 }
 
-const nobody = () =>
-  Promise.reject(new Error('There is no trained network yet. Press Train first.'));
 const underway = (run: RunState) => run.phase === 'preparing' || run.phase === 'training';
 
 /**
@@ -54,7 +55,7 @@ export function useTraining(first: RunState = emptyRun): Training {
   );
 
   const train = useCallback(
-    async (recipe: Recipe) => {
+    async (recipe: Recipe, wish?: Wish) => {
       if (underway(latest.current.run)) return;
       lab.current ??= openLab();
       const mine = new AbortController();
@@ -65,7 +66,7 @@ export function useTraining(first: RunState = emptyRun): Training {
         before: run.batches.length > 1 ? run : before,
       };
       draw();
-      for await (const report of lab.current.fit(recipe, mine.signal)) {
+      for await (const report of lab.current.fit(recipe, mine.signal, wish)) {
         if (stopping.current !== mine) break;
         if (report.type === 'began') setAnswers(true);
         latest.current = { ...latest.current, run: record(latest.current.run, report) };
@@ -92,7 +93,10 @@ export function useTraining(first: RunState = emptyRun): Training {
     train,
     stop,
     reset,
-    predict: useCallback((pixels) => lab.current?.predict(pixels) ?? nobody(), []),
-    examine: useCallback(() => lab.current?.examine() ?? nobody(), []),
+    steer: useCallback((steering) => lab.current?.steer(steering), []),
+    ask: useCallback((name, given, signal) => {
+      lab.current ??= openLab();
+      return lab.current.ask(name, given, signal);
+    }, []) as Lab['ask'],
   };
 }

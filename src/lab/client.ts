@@ -6,19 +6,36 @@
  */
 
 import type { Lab, WorkerLike } from './lab.ts';
-import { type Command, type Message, parseMessage, type Report } from './protocol.ts';
+import { type Message, parseMessage } from './protocol.ts';
+import {
+  type Answer,
+  answersGiven,
+  type Given,
+  type Question,
+  type QuestionName,
+} from './questions.ts';
+import type { Report } from './reports.ts';
 import { sayings } from './sayings.ts';
 
 /** Seconds without a sign of life after which a worker counts as dead; the slowest backend takes 10 s for one large batch. */
 const PATIENCE = 45;
 
-interface Question {
-  answer(message: Message): void;
+interface Waiting {
+  name: QuestionName;
+  answer(value: unknown): void;
   refuse(problem: Error): void;
 }
 
 const spawnWorker = (): WorkerLike =>
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+
+/** Questions to the network trained last: without a worker there is none. */
+const ofTheLatest: ReadonlySet<QuestionName> = new Set([
+  'predict',
+  'examine',
+  'weights',
+  'forward',
+]);
 
 /** A lab for one playground. Nothing is loaded before the first training. */
 export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIENCE): Lab {
@@ -29,7 +46,7 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
   let runs = 0;
   let asks = 0;
   let current: { run: number; take(report: Report): void } | undefined;
-  const questions = new Map<number, Question>();
+  const questions = new Map<number, Waiting>();
 
   const bury = (last: Report) => {
     clearInterval(watch);
@@ -51,7 +68,8 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
     const question = questions.get(message.ask);
     questions.delete(message.ask);
     if (message.type === 'refused') question?.refuse(new Error(message.message));
-    else question?.answer(message);
+    else if (message.name === question?.name) question.answer(message.answer);
+    else question?.refuse(new Error(sayings.junk));
   };
 
   const awake = (): WorkerLike => {
@@ -84,28 +102,45 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
     return born;
   };
 
-  /** `read` gives undefined for an answer to another question. */
-  const ask = <T>(
-    command: (ask: number) => Command,
-    read: (message: Message) => T | undefined,
-  ): Promise<T> =>
+  const ask = <Name extends QuestionName>(
+    name: Name,
+    given: Given<Name>,
+    signal?: AbortSignal,
+  ): Promise<Answer<Name>> =>
     new Promise((resolve, refuse) => {
-      if (!worker) {
-        refuse(new Error(sayings.nobody));
+      if (signal?.aborted || (!worker && ofTheLatest.has(name))) {
+        refuse(new Error(signal?.aborted ? sayings.dropped : sayings.nobody));
         return;
       }
       const id = ++asks;
-      const answer = (message: Message) => {
-        const value = read(message);
-        if (value === undefined) refuse(new Error(sayings.junk));
-        else resolve(value);
+      const drop = () => {
+        if (!questions.delete(id)) return;
+        worker?.postMessage({ type: 'drop', ask: id });
+        refuse(new Error(sayings.dropped));
       };
-      questions.set(id, { answer, refuse });
-      worker.postMessage(command(id));
+      signal?.addEventListener('abort', drop, { once: true });
+      const settle = () => signal?.removeEventListener('abort', drop);
+      questions.set(id, {
+        name,
+        answer: (value) => {
+          settle();
+          if (answersGiven(name, given, value)) resolve(value as Answer<Name>);
+          else refuse(new Error(sayings.junk));
+        },
+        refuse: (problem) => {
+          settle();
+          refuse(problem);
+        },
+      });
+      try {
+        awake().postMessage({ type: 'ask', ask: id, question: { name, given } as Question });
+      } catch {
+        bury(failed(sayings.missing));
+      }
     });
 
   return {
-    async *fit(recipe, signal) {
+    async *fit(recipe, signal, wish = {}) {
       if (current) {
         yield { type: 'failed', message: sayings.busy, retry: false };
         return;
@@ -132,7 +167,7 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
       signal.addEventListener('abort', stop);
       try {
         try {
-          awake().postMessage({ type: 'fit', run, recipe });
+          awake().postMessage({ type: 'fit', run, recipe, wish });
         } catch {
           bury(failed(sayings.missing));
         }
@@ -152,20 +187,10 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
         if (current?.run === run) current = undefined;
       }
     },
-    predict: (pixels) =>
-      ask(
-        (id) => ({ type: 'predict', ask: id, pixels }),
-        (message) => {
-          if (message.type !== 'predicted') return undefined;
-          const { probabilities } = message;
-          return probabilities.length === pixels.length / 784 ? probabilities : undefined;
-        },
-      ),
-    examine: () =>
-      ask(
-        (id) => ({ type: 'examine', ask: id }),
-        (message) => (message.type === 'examined' ? message.examination : undefined),
-      ),
+    steer(steering) {
+      if (current) worker?.postMessage({ type: 'steer', run: current.run, steering });
+    },
+    ask,
     close() {
       if (worker) bury({ type: 'ended', cancelled: true });
     },

@@ -1,17 +1,12 @@
 import { type Callback, digitsFor, fitRecipe, type Learner, learnerFor, NonFiniteLoss } from '#cnn';
-import type { DigitSource, LabelledPixels, Recipe } from '#cnn/math';
+import type { DigitSource, Recipe } from '#cnn/math';
 import { DigitsError } from './digits/digit-files.ts';
-import type { Refusal, Report } from './protocol.ts';
+import { type Network, networkOf } from './network.ts';
+import type { Wish } from './protocol.ts';
+import type { Refusal, Report } from './reports.ts';
+import type { Helm } from './steering.ts';
 import { Stopped, unlessStopped } from './unless-stopped.ts';
-
-/** A network that can be asked, during its training and after. */
-export interface Network {
-  /** `[images × 784]` bytes in, `[images, classes]` probabilities out. */
-  predict(pixels: Uint8Array): number[][];
-  /** The validation images of its training; a label is the place of its class in a row of `predict`. */
-  valid(): Promise<LabelledPixels>;
-  dispose(): void;
-}
+import { filmed, granted } from './wishes.ts';
 
 export interface Surroundings {
   digits: DigitSource;
@@ -20,12 +15,11 @@ export interface Surroundings {
   refused?: Refusal[];
   /** Takes the network over before the first step; without it the network is freed at the end. */
   keep?(network: Network): void;
+  /** What the fit tells or does besides what every fit does. */
+  wish?: Wish;
+  /** A hand on it while it runs. */
+  helm?: Helm;
 }
-
-/** Frames of the kernels' film in a run, the untrained one not counted. */
-const FILM = 120;
-/** Images a network is asked about in one go. */
-const HELPING = 256;
 
 /**
  * The training: one run of a recipe, told report by report; the last one is `ended` or `failed`, and nothing is thrown.
@@ -35,7 +29,7 @@ const HELPING = 256;
 export async function* fit(
   recipe: Recipe,
   signal: AbortSignal,
-  { digits, backend, refused = [], keep }: Surroundings,
+  { digits, backend, refused = [], keep, wish = {}, helm }: Surroundings,
 ): AsyncGenerator<Report, void> {
   const told: Report[] = [];
   let wake = () => {};
@@ -52,20 +46,25 @@ export async function* fit(
     try {
       const source = await unlessStopped(digitsFor(recipe, digits), leaving.signal);
       learner = learnerFor(recipe, source);
-      keep?.(networkOf(learner));
+      keep?.(networkOf(learner, recipe));
       tell({
         type: 'began',
         recipe,
         stepsPerEpoch: learner.data.stepsPerEpoch,
         trainCount: source.trainCount,
         validCount: source.validCount,
-        parameters: learner.model.parameters.reduce((sum, { value }) => sum + value.size, 0),
+        parameters: learner.summary().parameters,
         backend,
         refused,
       });
       const { cancelled } = await fitRecipe(learner, recipe, {
         signal: leaving.signal,
-        callbacks: [reporter(learner, tell)],
+        callbacks: [
+          reporter(learner, tell),
+          ...granted(wish, learner, tell),
+          ...(helm ? [helm.callback] : []),
+        ],
+        gate: helm?.gate,
       });
       tell({ type: 'ended', cancelled });
     } catch (problem) {
@@ -125,7 +124,7 @@ function reporter(learner: Learner, tell: (report: Report) => void): Callback {
         mom: moms.at(-1)!,
         seconds: (performance.now() - started) / 1000,
       });
-      if (step === steps || step % Math.ceil(steps / FILM) === 0) kernels();
+      if (filmed(step, steps)) kernels();
     },
     afterEpoch: () => {
       const { values, iters } = learner.recorder;
@@ -144,25 +143,6 @@ function firstKernels(learner: Learner): number[] {
     const [kernel, cell] = [Math.floor(i / cells), i % cells];
     return values[cell * kernels + kernel]!;
   });
-}
-
-function networkOf(learner: Learner): Network {
-  return {
-    predict(pixels) {
-      const rows: number[][] = [];
-      for (let at = 0; at < pixels.length; at += HELPING * 784) {
-        const helping = pixels.subarray(at, at + HELPING * 784);
-        const values = learner.predict(helping);
-        const classes = values.length / (helping.length / 784);
-        for (let row = 0; row < values.length; row += classes) {
-          rows.push(Array.from(values.subarray(row, row + classes)));
-        }
-      }
-      return rows;
-    },
-    valid: () => learner.data.source.valid(),
-    dispose: () => learner.dispose(),
-  };
 }
 
 function failure(problem: unknown, learner: Learner | undefined): Report {

@@ -1,6 +1,14 @@
 export { openLab } from './client.ts';
 export type { Lab, WorkerLike } from './lab.ts';
-export type { Examination, Refusal, Report } from './protocol.ts';
+export type { Steering, Wish } from './protocol.ts';
+export type {
+  Examination,
+  GradientCloud,
+  Inside,
+  NamedNumbers,
+  Numbers,
+  RateSearch,
+} from './questions.ts';
 export {
   type BatchRecord,
   type EpochRecord,
@@ -10,3 +18,4 @@ export {
   record,
   replay,
 } from './record.ts';
+export type { LayerFigures, Refusal, Report } from './reports.ts';

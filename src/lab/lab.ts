@@ -1,5 +1,7 @@
 import type { Recipe } from '#cnn/math';
-import type { Command, Examination, Report } from './protocol.ts';
+import type { Command, Steering, Wish } from './protocol.ts';
+import type { Answer, Given, QuestionName } from './questions.ts';
+import type { Report } from './reports.ts';
 
 /** The part of `Worker` a lab needs; tests hand in another. */
 export interface WorkerLike {
@@ -14,17 +16,19 @@ export interface Lab {
    * Trains a network and reports. Always ends by itself, the last report is `ended` or `failed`; it never throws.
    * Aborting stops at the next batch. A second training while one runs fails with a sentence and leaves the first alone.
    */
-  fit(recipe: Recipe, signal: AbortSignal): AsyncGenerator<Report, void>;
+  fit(recipe: Recipe, signal: AbortSignal, wish?: Wish): AsyncGenerator<Report, void>;
+  /** Changes the learning rate or momentum of the running training, pauses it or lets it go on. */
+  steer(steering: Steering): void;
   /**
-   * Asks the network trained last.
+   * Asks the worker. An abort withdraws the question.
    *
-   * @param pixels `[images × 784]`, 0 (paper) to 255 (ink)
-   * @returns `[images, classes]` probabilities
-   * @throws Error with a sentence when there is no network to ask
+   * @throws Error with a sentence when there is no answer: no network yet, a worker that died, a question withdrawn
    */
-  predict(pixels: Uint8Array): Promise<number[][]>;
-  /** Asks the network trained last about every validation image; throws as `predict` does. */
-  examine(): Promise<Examination>;
+  ask<Name extends QuestionName>(
+    name: Name,
+    given: Given<Name>,
+    signal?: AbortSignal,
+  ): Promise<Answer<Name>>;
   /** Ends the worker; a running training ends as cancelled. */
   close(): void;
 }

@@ -1,5 +1,5 @@
 import type { Recipe } from '#cnn/math';
-import type { Refusal, Report } from './protocol.ts';
+import type { LayerFigures, Refusal, Report } from './reports.ts';
 
 /** One recorded step; the lists of a `RunState` are in order of steps. */
 export interface BatchRecord {
@@ -24,6 +24,18 @@ export interface EpochRecord {
   accuracy: number;
 }
 
+/** What the layers put out on one batch. */
+export interface StatsRecord {
+  step: number;
+  layers: readonly LayerFigures[];
+}
+
+/** Parameters and buffers after a step, by name. */
+export interface TensorsRecord {
+  step: number;
+  tensors: Readonly<Record<string, readonly number[]>>;
+}
+
 /** All that is known of one training. Every phase is legal to draw. */
 export interface RunState {
   phase: 'empty' | 'preparing' | 'training' | 'ended' | 'stopped' | 'failed';
@@ -38,6 +50,8 @@ export interface RunState {
   refused: readonly Refusal[];
   batches: readonly BatchRecord[];
   frames: readonly KernelFrame[];
+  stats: readonly StatsRecord[];
+  tensors: readonly TensorsRecord[];
   epochs: readonly EpochRecord[];
   /** From the first batch to the latest, validation included. */
   seconds: number;
@@ -54,6 +68,8 @@ export const emptyRun: RunState = Object.freeze({
   refused: [],
   batches: [],
   frames: [],
+  stats: [],
+  tensors: [],
   epochs: [],
   seconds: 0,
 });
@@ -74,6 +90,14 @@ export function record(state: RunState, report: Report): RunState {
     case 'kernels': {
       const { step, values } = report;
       return { ...state, frames: [...state.frames, { step, values }] };
+    }
+    case 'stats': {
+      const { type, ...stats } = report;
+      return { ...state, stats: [...state.stats, stats] };
+    }
+    case 'tensors': {
+      const { type, ...tensors } = report;
+      return { ...state, tensors: [...state.tensors, tensors] };
     }
     case 'epoch': {
       const { type, ...epoch } = report;

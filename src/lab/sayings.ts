@@ -5,5 +5,6 @@ export const sayings = {
     'The training program could not be loaded. Check the connection and press Train again; if that does not help, reload the page.',
   died: 'The training stopped without a word: the browser may have run out of memory. Press Train to start afresh, perhaps with a smaller batch.',
   junk: 'The training program sent something this page does not understand. Reload the page to get matching versions.',
+  dropped: 'The question was withdrawn.',
   nobody: 'There is no trained network yet. Press Train first.',
 };

@@ -4,14 +4,20 @@
  * of the latest training is kept until the next one has begun, and can be asked at any time, also between two batches.
  * A stop is heard at any time too: a training stopped before it began leaves that network alone.
  */
-import type { DigitSource, LabelledPixels } from '#cnn/math';
-import { fit, type Network, sentence } from './fit.ts';
-import type { Command, Examination, Message, Refusal, Report } from './protocol.ts';
+import type { DigitSource } from '#cnn/math';
+import { answerTo, trains } from './answers.ts';
+import { fit, sentence } from './fit.ts';
+import type { Network } from './network.ts';
+import type { Command, Message } from './protocol.ts';
+import type { Refusal, Report } from './reports.ts';
 import { sayings } from './sayings.ts';
+import { type Helm, helm } from './steering.ts';
 import { Stopped, unlessStopped } from './unless-stopped.ts';
 
 /** About one animation frame. */
 const GATHER = 16;
+/** Reports that come often and may wait for one another. */
+const gathers: ReadonlySet<Report['type']> = new Set(['batch', 'kernels', 'stats', 'tensors']);
 
 export interface Bench {
   digits: DigitSource;
@@ -28,7 +34,8 @@ interface Surroundings {
 /** What hears a command. */
 export function serve({ post, open }: Surroundings): (command: Command) => void {
   let opening: Promise<Bench> | undefined;
-  let current: { run: number; stopping: AbortController } | undefined;
+  let current: { run: number; stopping: AbortController; helm: Helm } | undefined;
+  const asked = new Map<number, AbortController>();
   let finished: Promise<void> = Promise.resolve();
   let network: Network | undefined;
   let gathered: { run: number; reports: Report[] } | undefined;
@@ -44,7 +51,7 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
     if (gathered && gathered.run !== run) flush();
     gathered ??= { run, reports: [] };
     gathered.reports.push(report);
-    if (report.type === 'batch' || report.type === 'kernels') timer ??= setTimeout(flush, GATHER);
+    if (gathers.has(report.type)) timer ??= setTimeout(flush, GATHER);
     else flush();
   };
   const bench = () => {
@@ -55,16 +62,17 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
     return opening;
   };
 
-  const train = async (command: Command & { type: 'fit' }, signal: AbortSignal) => {
-    const { run, recipe } = command;
+  const keep = (begun: Network) => {
+    network?.dispose();
+    network = begun;
+  };
+  const train = async ({ run, recipe, wish }: Command & { type: 'fit' }, mine: typeof current) => {
+    const { signal } = mine!.stopping;
     try {
       say(run, { type: 'preparing', what: 'the training program' });
       const ready = await unlessStopped(bench(), signal);
-      const keep = (begun: Network) => {
-        network?.dispose();
-        network = begun;
-      };
-      for await (const report of fit(recipe, signal, { ...ready, keep })) say(run, report);
+      const surroundings = { ...ready, keep, wish, helm: mine!.helm };
+      for await (const report of fit(recipe, signal, surroundings)) say(run, report);
     } catch (problem) {
       if (problem instanceof Stopped) say(run, { type: 'ended', cancelled: true });
       else say(run, { type: 'failed', message: sentence(problem), retry: true });
@@ -75,11 +83,18 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
     if (!network) throw new Error(sayings.nobody);
     return network;
   };
-  const answer = async (ask: number, question: () => Promise<Message>) => {
+  const answer = async ({ ask, question }: Command & { type: 'ask' }) => {
+    const dropping = new AbortController();
+    asked.set(ask, dropping);
+    const { signal } = dropping;
+    const digits = async () => (await bench()).digits;
     try {
-      post(await question());
+      const answer = await answerTo(question, { trained, keep, digits, signal });
+      if (!signal.aborted) post({ type: 'answered', ask, name: question.name, answer });
     } catch (problem) {
-      post({ type: 'refused', ask, message: sentence(problem) });
+      if (!signal.aborted) post({ type: 'refused', ask, message: sentence(problem) });
+    } finally {
+      asked.delete(ask);
     }
   };
 
@@ -87,40 +102,23 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
     switch (command.type) {
       case 'fit': {
         current?.stopping.abort();
-        const mine = { run: command.run, stopping: new AbortController() };
+        const mine = { run: command.run, stopping: new AbortController(), helm: helm() };
         current = mine;
-        finished = finished.then(() => train(command, mine.stopping.signal));
+        finished = finished.then(() => train(command, mine));
         return;
       }
       case 'stop':
         if (current?.run === command.run) current.stopping.abort();
         return;
-      case 'predict':
-        answer(command.ask, async () => ({
-          type: 'predicted',
-          ask: command.ask,
-          probabilities: trained().predict(command.pixels),
-        }));
+      case 'steer':
+        if (current?.run === command.run) current.helm.take(command.steering);
         return;
-      case 'examine':
-        answer(command.ask, async () => ({
-          type: 'examined',
-          ask: command.ask,
-          examination: await examine(trained),
-        }));
+      case 'ask':
+        if (trains(command.question)) finished = finished.then(() => answer(command));
+        else answer(command);
+        return;
+      case 'drop':
+        asked.get(command.ask)?.abort();
     }
   };
-}
-
-async function examine(trained: () => Network): Promise<Examination> {
-  let network: Network;
-  let images: LabelledPixels;
-  // A training that began while the images came has put another network in the place of the one asked.
-  do {
-    network = trained();
-    images = await network.valid();
-  } while (network !== trained());
-  const { pixels, labels } = images;
-  const rows = network.predict(pixels);
-  return { pixels, labels, probabilities: Float32Array.from(rows.flat()) };
 }

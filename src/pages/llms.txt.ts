@@ -26,6 +26,10 @@ export const GET: APIRoute = async () => {
       '## Besides',
       [
         page('glossary/', 'Glossary: the terms of the field, each in a sentence'),
+        page(
+          'errata/',
+          'Errata: where the book or the usual answer slips, each with the test that shows it',
+        ),
         page('print/', 'All 43 answers on one page'),
         page('playgrounds/', 'Playgrounds: figures to take apart'),
         page('about/', 'About: sources, licences'),

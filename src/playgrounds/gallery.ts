@@ -1,3 +1,7 @@
+import ActivationStatsStill from './activation-stats/ActivationStatsStill.astro';
+import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
+import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
+import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
 import TrainerStill from './trainer/TrainerStill.astro';
@@ -5,7 +9,11 @@ import TrainerStill from './trainer/TrainerStill.astro';
 /** A picture of each playground, drawn at build from the data of its figure. */
 const stills: Record<string, typeof TrainerStill> = {
   'kernel-bench': KernelBenchStill,
+  'conv-geometry': ConvGeometryStill,
+  'conv-matrix': ConvMatrixStill,
   trainer: TrainerStill,
+  'crash-lab': CrashLabStill,
+  'activation-stats': ActivationStatsStill,
 };
 
 /** Every playground with its picture, where it has one. */

@@ -67,8 +67,8 @@ onEachBackend(() => {
   test('Sequential shows the output of every layer to whoever watches, until they stop', () => {
     const model = simpleCnn({ norm: 'batch', seed: 0 });
     const seen: [string, number[], boolean][] = [];
-    const stop = model.watch((layer, output, training) =>
-      seen.push([layer.name, output.shape.slice(1), training]),
+    const stop = model.watch(({ layer, shape, training }) =>
+      seen.push([layer, shape.slice(1), training]),
     );
     tf.tidy(() => model.forward(tf.zeros([2, 28, 28, 1]), false)).dispose();
     const rows = netSummary(simpleCnnPlan({ norm: 'batch' }));

@@ -78,7 +78,9 @@ test('raw HTML is not a tag of the site', () => {
   const [other] = check((text) =>
     text.replace('<iframe src="https://example.org" />', '<Zyzzyva />'),
   );
-  expect(other.remedy).toMatch(/^The tags are <Note>, <Term>, .*<KernelBench>, .*<Trainer>/);
+  expect(other.remedy).toMatch(
+    /^The tags are <Note>, <Claim>, <Proven>, .*<KernelBench>, .*<Trainer>/,
+  );
 });
 
 test('a misspelt attribute is refused with the line and the attribute that was meant', () => {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { isAsked, placeOf } from '../../src/build/content/place.ts';
 import { TAGS } from '../../src/build/content/tags.ts';
+import { TEXT_TAGS } from '../../src/build/content/text-tags.ts';
 import { ROOT } from '../house/imports.ts';
 
 const folder = join(ROOT, 'content/questions');
@@ -28,10 +29,12 @@ test('each question has a sign of its own', () => {
 });
 
 test('the tags that the check knows are the tags that the pages draw', () => {
-  // tags.ts gives an author the margin note and every playground that its room exports.
+  // tags.ts gives an author the margin note, what stands in a sentence, and every playground that its room exports.
   const room = readFileSync(join(ROOT, 'src/playgrounds/index.ts'), 'utf8');
   const playgrounds = [...room.matchAll(/export \{ default as (\w+) \} from '.*\.astro'/g)].map(
     ([, name]) => name,
   );
-  expect(['Note', 'Term', ...playgrounds].sort()).toEqual(Object.keys(TAGS).sort());
+  expect(['Note', ...Object.keys(TEXT_TAGS), ...playgrounds].sort()).toEqual(
+    Object.keys(TAGS).sort(),
+  );
 });

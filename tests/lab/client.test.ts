@@ -66,8 +66,8 @@ test('no worker is born before the first training, and one serves all', async ()
   }
   expect(born).toHaveLength(1);
   expect(born[0]!.posted.filter(({ type }) => type === 'fit')).toEqual([
-    { type: 'fit', run: 1, recipe: defaultRecipe },
-    { type: 'fit', run: 2, recipe: defaultRecipe },
+    { type: 'fit', run: 1, recipe: defaultRecipe, wish: {} },
+    { type: 'fit', run: 2, recipe: defaultRecipe, wish: {} },
   ]);
 });
 
@@ -196,19 +196,23 @@ test.each([
 
 test('a question before any training is refused with a sentence', async () => {
   const { lab } = stage();
-  await expect(lab.predict(new Uint8Array(784))).rejects.toThrow('Press Train first');
-  await expect(lab.examine()).rejects.toThrow('Press Train first');
+  await expect(lab.ask('predict', { pixels: new Uint8Array(784) })).rejects.toThrow(
+    'Press Train first',
+  );
+  await expect(lab.ask('examine', {})).rejects.toThrow('Press Train first');
 });
 
 const predicted = (ask: number, rows: number) => ({
-  type: 'predicted',
+  type: 'answered',
   ask,
-  probabilities: new Array(rows).fill([0, 1]),
+  name: 'predict',
+  answer: new Array(rows).fill([0, 1]),
 });
 const examined = (ask: number, classes: number) => ({
-  type: 'examined',
+  type: 'answered',
   ask,
-  examination: {
+  name: 'examine',
+  answer: {
     pixels: new Uint8Array(2 * 784),
     labels: Uint8Array.of(1, 0),
     probabilities: new Float32Array(2 * classes),
@@ -220,9 +224,9 @@ test('an answer of the wrong kind or size is refused with a sentence', async () 
   const story = all(lab.fit(defaultRecipe, never));
   await Promise.resolve();
   const questions = [
-    lab.examine(),
-    lab.predict(new Uint8Array(784)),
-    lab.predict(new Uint8Array(2 * 784)),
+    lab.ask('examine', {}),
+    lab.ask('predict', { pixels: new Uint8Array(784) }),
+    lab.ask('predict', { pixels: new Uint8Array(2 * 784) }),
   ];
   const refused = Promise.all(
     questions.map((question) => expect(question).rejects.toThrow('does not understand')),
@@ -239,7 +243,7 @@ test('an examination may be of two classes', async () => {
   const { lab, born } = stage();
   const story = all(lab.fit(defaultRecipe, never));
   await Promise.resolve();
-  const examination = lab.examine();
+  const examination = lab.ask('examine', {});
   born[0]!.say(examined(1, 2));
   expect((await examination).probabilities).toHaveLength(4);
   lab.close();
@@ -250,13 +254,42 @@ test('a question gets its own answer, and a refusal its own sentence', async () 
   const { lab, born } = stage();
   const story = all(lab.fit(defaultRecipe, never));
   await Promise.resolve();
-  const one = lab.predict(new Uint8Array(784));
-  const two = lab.predict(new Uint8Array(784));
+  const one = lab.ask('predict', { pixels: new Uint8Array(784) });
+  const two = lab.ask('predict', { pixels: new Uint8Array(784) });
   born[0]!.say({ type: 'refused', ask: 2, message: 'Not now.' });
-  born[0]!.say({ type: 'predicted', ask: 1, probabilities: [[0, 1]] });
+  born[0]!.say(predicted(1, 1));
   expect(await one).toEqual([[0, 1]]);
   await expect(two).rejects.toThrow('Not now.');
   lab.close();
   expect(await story).toEqual([{ type: 'ended', cancelled: true }]);
   expect(born[0]!.dead).toBe(true);
+});
+
+test('a withdrawn question is dropped, and its late answer is nobody’s', async () => {
+  const { lab, born } = stage();
+  const leaving = new AbortController();
+  const search = lab.ask('find', { recipe: defaultRecipe, options: {} }, leaving.signal);
+  leaving.abort();
+  await expect(search).rejects.toThrow('withdrawn');
+  expect(born[0]!.posted.at(-1)).toEqual({ type: 'drop', ask: 1 });
+  born[0]!.say(predicted(1, 1));
+  expect(born[0]!.dead).toBe(false);
+  lab.close();
+});
+
+test('a hand on the helm reaches the running training only', async () => {
+  const { lab, born } = stage();
+  lab.steer({ lr: 1 });
+  const story = all(lab.fit(defaultRecipe, never));
+  await Promise.resolve();
+  lab.steer({ lr: 0.01, paused: true });
+  expect(born[0]!.posted.at(-1)).toEqual({
+    type: 'steer',
+    run: 1,
+    steering: { lr: 0.01, paused: true },
+  });
+  born[0]!.report(1, done);
+  await story;
+  lab.steer({ paused: false });
+  expect(born[0]!.posted.filter(({ type }) => type === 'steer')).toHaveLength(1);
 });

@@ -2,8 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { defaultRecipe, type Recipe } from '#cnn/math';
 import { type Report, replay } from '#lab';
-import { type Network, fit as train } from '#lab/fit';
+import { fit as train } from '#lab/fit';
 import { DigitsError } from '../../src/lab/digits/digit-files.ts';
+import type { Network } from '../../src/lab/network.ts';
+import { helm } from '../../src/lab/steering.ts';
 import { images, madeUpDigits } from './made-up-digits.ts';
 import { nodeBackend } from './node-backend.ts';
 
@@ -147,4 +149,56 @@ test('a kept network answers during the training and after it', async () => {
   const right = rows.filter((row, i) => row.indexOf(Math.max(...row)) === labels[i]);
   expect(right.length).toBeGreaterThan(15);
   network?.dispose();
+});
+
+test('wishes are granted: what layers put out, tensors by name, a drawn schedule', async () => {
+  const wish = {
+    stats: 2,
+    tensors: ['bn1.running_mean'],
+    schedule: { lrs: [0.01, 0.02, 0.03], moms: [0.5] },
+  };
+  const run = replay(await all(train(recipe, never, { ...surroundings(), wish })));
+  expect(run.batches.map(({ lr }) => lr)).toEqual([0.01, 0.02, 0.03, 0.03, 0.03, 0.03, 0.03]);
+  expect(run.batches.every(({ mom }) => mom === 0.5)).toBe(true);
+  expect(run.stats.map(({ step }) => step)).toEqual([1, 3, 5, 7]);
+  expect(run.stats[0]!.layers.map(({ layer }) => layer).slice(0, 4)).toEqual([
+    'conv1',
+    'bn1',
+    'conv2',
+    'bn2',
+  ]);
+  expect(run.stats[0]!.layers[0]!.histogram).toHaveLength(40);
+  expect(run.tensors.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(run.tensors[0]!.tensors['bn1.running_mean']).toEqual(new Array(8).fill(0));
+  expect(run.tensors[7]!.tensors['bn1.running_mean']![0]).not.toBe(0);
+});
+
+test('a wish that cannot be granted fails the run with a sentence', async () => {
+  const wish = { schedule: { lrs: [-1], moms: [0.9] } };
+  const last = (await all(train(recipe, never, { ...surroundings(), wish }))).at(-1);
+  expect(last).toMatchObject({ type: 'failed', message: expect.stringContaining('learning rate') });
+});
+
+test('a hand on the helm moves rate and momentum, gives them back, and holds the run still', async () => {
+  const hand = helm();
+  const constant: Recipe = { ...recipe, schedule: 'constant', steps: 8 };
+  let steps = 0;
+  const lrs: number[] = [];
+  for await (const report of train(constant, never, { ...surroundings(), helm: hand })) {
+    if (report.type !== 'batch') continue;
+    lrs.push(report.lr);
+    steps = report.step;
+    if (steps === 2) hand.take({ lr: 0.5, mom: 2, paused: true });
+    if (steps === 2) {
+      const still = hand.gate();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      hand.take({ paused: false });
+      await still;
+    }
+    if (steps === 5) hand.take({ lr: null });
+  }
+  expect(steps).toBe(8);
+  expect(lrs[0]).toBe(0.01);
+  expect(lrs).toContain(0.5);
+  expect(lrs.at(-1)).toBe(0.01);
 });

@@ -2,7 +2,8 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { startBackend } from '#cnn/backend';
 import { type DigitSource, defaultRecipe, type Recipe } from '#cnn/math';
 import type { Report } from '#lab';
-import { type Message, parseMessage } from '../../src/lab/protocol.ts';
+import { type Command, type Message, parseMessage } from '../../src/lab/protocol.ts';
+import type { Answer, Question, QuestionName } from '../../src/lab/questions.ts';
 import { type Bench, serve } from '../../src/lab/serve.ts';
 import { images, madeUpDigits } from './made-up-digits.ts';
 import { nodeBackend } from './node-backend.ts';
@@ -10,6 +11,21 @@ import { nodeBackend } from './node-backend.ts';
 const recipe: Recipe = { ...defaultRecipe, batchSize: 16, steps: 6, lr: 0.01 };
 
 beforeAll(nodeBackend);
+
+const fitting = (run: number, of: Recipe = recipe): Command => ({
+  type: 'fit',
+  run,
+  recipe: of,
+  wish: {},
+});
+const asking = (ask: number, question: Question): Command => ({ type: 'ask', ask, question });
+
+/** The answer to the latest question of a name. */
+function latest<Name extends QuestionName>(posted: Message[], name: Name): Answer<Name> {
+  const found = posted.findLast((message) => message.type === 'answered' && message.name === name);
+  if (found?.type !== 'answered') throw new Error(`nothing was answered to ${name}`);
+  return found.answer as Answer<Name>;
+}
 
 const benchWith = (digits: DigitSource) => async (): Promise<Bench> => ({
   digits,
@@ -42,7 +58,7 @@ function stage(open = benchWith(madeUpDigits())) {
 
 test('a training is told whole, with fewer messages than reports', async () => {
   const { hear, end, reports, posted } = stage();
-  hear({ type: 'fit', run: 1, recipe });
+  hear(fitting(1));
   expect(await end(1)).toEqual({ type: 'ended', cancelled: false });
   const steps = reports(1).flatMap((report) => (report.type === 'batch' ? [report.step] : []));
   expect(steps).toEqual([1, 2, 3, 4, 5, 6]);
@@ -51,18 +67,18 @@ test('a training is told whole, with fewer messages than reports', async () => {
 
 test('a stop ends its own run only', async () => {
   const { hear, end } = stage();
-  hear({ type: 'fit', run: 5, recipe });
+  hear(fitting(5));
   hear({ type: 'stop', run: 4 });
   expect(await end(5)).toEqual({ type: 'ended', cancelled: false });
-  hear({ type: 'fit', run: 6, recipe: { ...recipe, steps: 2000 } });
+  hear(fitting(6, { ...recipe, steps: 2000 }));
   hear({ type: 'stop', run: 6 });
   expect(await end(6)).toEqual({ type: 'ended', cancelled: true });
 });
 
 test('a new training stops the one before', async () => {
   const { hear, end } = stage();
-  hear({ type: 'fit', run: 1, recipe: { ...recipe, steps: 2000 } });
-  hear({ type: 'fit', run: 2, recipe });
+  hear(fitting(1, { ...recipe, steps: 2000 }));
+  hear(fitting(2));
   expect(await end(1)).toEqual({ type: 'ended', cancelled: true });
   expect(await end(2)).toEqual({ type: 'ended', cancelled: false });
 });
@@ -74,40 +90,38 @@ test('a bench that could not be opened fails the run, and the next training open
     if (tries === 1) throw new Error('This browser cannot compute.');
     return { digits: madeUpDigits(), backend: 'cpu', refused: [] };
   });
-  hear({ type: 'fit', run: 1, recipe });
+  hear(fitting(1));
   expect(await end(1)).toEqual({
     type: 'failed',
     message: 'This browser cannot compute.',
     retry: true,
   });
-  hear({ type: 'fit', run: 2, recipe });
+  hear(fitting(2));
   expect(await end(2)).toEqual({ type: 'ended', cancelled: false });
 });
 
 test('the trained network answers, and nobody answers before', async () => {
   const { hear, end, posted } = stage();
-  hear({ type: 'examine', ask: 1 });
+  hear(asking(1, { name: 'examine', given: {} }));
   await vi.waitFor(() => expect(posted).toHaveLength(1));
   expect(posted[0]).toEqual({
     type: 'refused',
     ask: 1,
     message: 'There is no trained network yet. Press Train first.',
   });
-  hear({ type: 'fit', run: 1, recipe });
+  hear(fitting(1));
   await end(1);
-  hear({ type: 'predict', ask: 2, pixels: images(0, 3).pixels });
-  hear({ type: 'examine', ask: 3 });
-  await vi.waitFor(() => expect(posted.at(-1)?.type).toBe('examined'));
-  expect(posted.at(-2)).toMatchObject({ type: 'predicted', ask: 2 });
-  const last = posted.at(-1);
-  if (last?.type !== 'examined') throw new Error('no examination');
-  expect(last.examination.labels).toHaveLength(20);
-  expect(last.examination.probabilities).toHaveLength(200);
+  hear(asking(2, { name: 'predict', given: { pixels: images(0, 3).pixels } }));
+  hear(asking(3, { name: 'examine', given: {} }));
+  const examination = await vi.waitFor(() => latest(posted, 'examine'));
+  expect(posted.at(-2)).toMatchObject({ type: 'answered', name: 'predict', ask: 2 });
+  expect(examination.labels).toHaveLength(20);
+  expect(examination.probabilities).toHaveLength(200);
 });
 
 test('a stop is heard while the backend opens', async () => {
   const { hear, end } = stage(() => new Promise(() => {}));
-  hear({ type: 'fit', run: 1, recipe });
+  hear(fitting(1));
   setTimeout(() => hear({ type: 'stop', run: 1 }), 10);
   expect(await end(1)).toEqual({ type: 'ended', cancelled: true });
 });
@@ -118,14 +132,14 @@ test('a run stopped before it began leaves the network before it alone', async (
   const chunk: DigitSource['chunk'] = (index) =>
     stuck ? new Promise(() => {}) : digits.chunk(index);
   const { hear, end, posted } = stage(benchWith({ ...digits, chunk }));
-  hear({ type: 'fit', run: 1, recipe });
+  hear(fitting(1));
   await end(1);
   stuck = true;
-  hear({ type: 'fit', run: 2, recipe: { ...recipe, net: 'three_or_seven', norm: 'none' } });
+  hear(fitting(2, { ...recipe, net: 'three_or_seven', norm: 'none' }));
   setTimeout(() => hear({ type: 'stop', run: 2 }), 10);
   expect(await end(2)).toEqual({ type: 'ended', cancelled: true });
-  hear({ type: 'predict', ask: 1, pixels: images(0, 1).pixels });
-  await vi.waitFor(() => expect(posted.at(-1)).toMatchObject({ type: 'predicted', ask: 1 }));
+  hear(asking(1, { name: 'predict', given: { pixels: images(0, 1).pixels } }));
+  await vi.waitFor(() => expect(posted.at(-1)).toMatchObject({ type: 'answered', ask: 1 }));
 });
 
 test('an examination during which a new training begins asks the new network', async () => {
@@ -143,37 +157,94 @@ test('an examination during which a new training begins asks the new network', a
     return digits.valid();
   };
   const { hear, end, posted } = stage(benchWith({ ...digits, valid }));
-  hear({ type: 'fit', run: 1, recipe });
+  hear(fitting(1));
   await end(1);
   held = true;
-  hear({ type: 'examine', ask: 1 });
+  hear(asking(1, { name: 'examine', given: {} }));
   await vi.waitFor(() => expect(held).toBe(false));
-  hear({ type: 'fit', run: 2, recipe });
+  hear(fitting(2));
   await end(2);
   arrive();
-  hear({ type: 'predict', ask: 2, pixels: images(0, 20).pixels });
-  const answered = (type: Message['type']) =>
-    vi.waitFor(() => {
-      const answer = posted.find((message) => message.type === type || message.type === 'refused');
-      if (!answer) throw new Error('still waiting');
-      return answer;
-    });
-  const examined = await answered('examined');
-  const predicted = await answered('predicted');
-  if (examined.type !== 'examined' || predicted.type !== 'predicted') throw new Error('refused');
-  expect([...examined.examination.probabilities]).toEqual(predicted.probabilities.flat());
+  hear(asking(2, { name: 'predict', given: { pixels: images(0, 20).pixels } }));
+  const { probabilities } = await vi.waitFor(() => latest(posted, 'examine'));
+  const predicted = await vi.waitFor(() => latest(posted, 'predict'));
+  expect([...probabilities]).toEqual(predicted.flat());
 });
 
 test('a network for threes and sevens is examined with its own images', async () => {
   const { hear, end, posted } = stage(benchWith(madeUpDigits({ trainCount: 200 })));
-  hear({ type: 'fit', run: 1, recipe: { ...recipe, net: 'three_or_seven', norm: 'none' } });
+  hear(fitting(1, { ...recipe, net: 'three_or_seven', norm: 'none' }));
   await end(1);
-  hear({ type: 'examine', ask: 1 });
-  await vi.waitFor(() => expect(posted.at(-1)?.type).toBe('examined'));
-  const last = posted.at(-1);
-  if (last?.type !== 'examined') throw new Error('no examination');
-  expect([...last.examination.labels]).toEqual([0, 1, 0, 1]);
-  expect(last.examination.probabilities).toHaveLength(8);
+  hear(asking(1, { name: 'examine', given: {} }));
+  const { labels, probabilities } = await vi.waitFor(() => latest(posted, 'examine'));
+  expect([...labels]).toEqual([0, 1, 0, 1]);
+  expect(probabilities).toHaveLength(8);
+});
+
+test('weights that were saved answer as the network did that they came from', async () => {
+  const { hear, end, posted } = stage();
+  const { pixels } = images(0, 5);
+  hear(fitting(1));
+  await end(1);
+  hear(asking(1, { name: 'predict', given: { pixels } }));
+  hear(asking(2, { name: 'weights', given: {} }));
+  const weights = await vi.waitFor(() => latest(posted, 'weights'));
+  const before = latest(posted, 'predict');
+  expect(weights['conv1.weight']!.shape).toEqual([5, 5, 1, 8]);
+  hear(fitting(2, { ...recipe, seed: 7 }));
+  await end(2);
+  hear(asking(3, { name: 'load', given: { recipe, weights } }));
+  await vi.waitFor(() => latest(posted, 'load'));
+  hear(asking(4, { name: 'predict', given: { pixels } }));
+  await vi.waitFor(() => expect(posted.at(-1)).toMatchObject({ ask: 4 }));
+  expect(latest(posted, 'predict')).toEqual(before);
+  hear(asking(5, { name: 'load', given: { recipe, weights: {} } }));
+  await vi.waitFor(() => expect(posted.at(-1)).toMatchObject({ type: 'refused', ask: 5 }));
+});
+
+test('in training a batch-mate changes what a layer says of an image, in evaluation it does not', async () => {
+  const { hear, end, posted } = stage();
+  hear(fitting(1));
+  await end(1);
+  const outputs = async (ask: number, mate: number, training: boolean) => {
+    const pixels = new Uint8Array(2 * 784);
+    pixels.set(images(0, 1).pixels);
+    pixels.fill(mate, 784);
+    hear(asking(ask, { name: 'forward', given: { pixels, layers: ['bn1'], training } }));
+    await vi.waitFor(() => expect(posted.at(-1)).toMatchObject({ ask }));
+    const { shape, values } = latest(posted, 'forward').bn1!;
+    expect(shape).toEqual([2, 14, 14, 8]);
+    return values.subarray(0, values.length / 2);
+  };
+  expect(await outputs(1, 0, true)).not.toEqual(await outputs(2, 255, true));
+  expect(await outputs(3, 0, false)).toEqual(await outputs(4, 255, false));
+});
+
+test('a search for a rate, the inside of a step and a cloud of gradients are answered', async () => {
+  const { hear, posted } = stage();
+  hear(asking(1, { name: 'find', given: { recipe, options: { numIt: 12 } } }));
+  hear(asking(2, { name: 'inside', given: { recipe, step: 3, images: 2 } }));
+  const sizes = [4, 32];
+  const given = { recipe, step: 2, sizes, count: 6, reference: 80 };
+  hear(asking(3, { name: 'gradients', given }));
+  await vi.waitFor(() => expect(posted.at(-1)).toMatchObject({ type: 'answered', ask: 3 }), {
+    timeout: 30_000,
+  });
+  const { curve } = latest(posted, 'find');
+  expect(curve.lrs[0]).toBeCloseTo(1e-7, 12);
+  const inside = latest(posted, 'inside');
+  expect(inside).toMatchObject({
+    step: 3,
+    labels: { length: 2 },
+    input: { shape: [2, 28, 28, 1] },
+  });
+  expect(inside.activations.conv2!.shape).toEqual([2, 7, 7, 16]);
+  expect(inside.gradients['conv1.weight']!.shape).toEqual([5, 5, 1, 8]);
+  const { clouds } = latest(posted, 'gradients');
+  const mean = (cloud: (typeof clouds)[number]) =>
+    cloud.reduce((sum, { cosine }) => sum + cosine, 0) / cloud.length;
+  expect(clouds.map((cloud) => cloud.length)).toEqual([6, 6]);
+  expect(mean(clouds[1]!)).toBeGreaterThan(mean(clouds[0]!));
 });
 
 // The last one: it stops the backend all others compute on.
@@ -184,8 +255,8 @@ test('after every backend was refused, the next training starts one', async () =
     const { name, refused } = await startBackend({ order: ['cpu'], ...init });
     return { digits: madeUpDigits(), backend: name, refused };
   });
-  hear({ type: 'fit', run: 1, recipe });
+  hear(fitting(1));
   expect(await end(1)).toMatchObject({ type: 'failed', retry: true });
-  hear({ type: 'fit', run: 2, recipe });
+  hear(fitting(2));
   expect(await end(2)).toEqual({ type: 'ended', cancelled: false });
 });

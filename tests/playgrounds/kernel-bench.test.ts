@@ -185,11 +185,11 @@ test('a written weight reads back as the same number', () => {
   expect(weightForEye(-2 / 9)).toBe('−2/9');
 });
 
-test('numbers for the eye have a true minus, two decimals and groups of three', () => {
+test('numbers for the eye have a true minus, two decimals and commas between thousands', () => {
   expect(forEye(-762)).toBe('−762');
   expect(forEye(-0.001)).toBe('0');
   expect(forEye(1 / 3)).toBe('0.33');
-  expect(forEye(-1234567.891)).toBe('−1\u202f234\u202f567.89');
+  expect(forEye(-1234567.891)).toBe('−1,234,567.89');
 });
 
 test('a kernel says what it answers to and what a flat patch gives', () => {

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { defaultRecipe } from '#cnn/math';
 import { type Report, type RunState, replay } from '#lab';
-import { type Network, fit as train } from '#lab/fit';
+import { fit as train } from '#lab/fit';
+import type { Network } from '../../src/lab/network.ts';
 import { answersOf, isRight, worstFirst } from '../../src/playgrounds/trainer/answers.ts';
 import {
   type Recording,

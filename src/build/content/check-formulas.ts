@@ -4,6 +4,7 @@ import { KATEX_OPTIONS } from './katex-options.ts';
 import { shown } from './letters.ts';
 import type { Problem } from './problem.ts';
 import type { Entry } from './read-entry.ts';
+import { formulaWithClaims } from './remark-claims.ts';
 
 const LONGEST = 2000;
 /** Wider than this no formula of a page can be. */
@@ -42,7 +43,7 @@ export function checkFormulas({ file, text, tree }: Entry): Problem[] {
       );
       return;
     }
-    const fault = formulaFault(node.value, node.type === 'math');
+    const fault = formulaFault(formulaWithClaims(node.value), node.type === 'math');
     if (fault)
       add(
         `The formula ${shown(node.value.trim())} cannot be set: ${fault}`,

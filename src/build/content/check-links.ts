@@ -2,14 +2,22 @@ import GithubSlugger from 'github-slugger';
 import type { Definition, Heading, Link, Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { allErrata } from '../../claims/index.ts';
 import { addressFault } from './address.ts';
 import { shown } from './letters.ts';
 import { nearest, type Problem } from './problem.ts';
 import type { Entry } from './read-entry.ts';
 
 /** Addresses that exist besides the questions, and the anchors that every question page has. */
-export const FIXED_PAGES = ['/', '/about/', '/playgrounds/', '/glossary/', '/print/'];
-export const FIXED_ANCHORS = ['main', 'think-first', 'short-answer', 'related', 'sources'];
+export const FIXED_PAGES = ['/', '/about/', '/errata/', '/glossary/', '/playgrounds/', '/print/'];
+export const FIXED_ANCHORS = [
+  'main',
+  'think-first',
+  'short-answer',
+  'numbers',
+  'related',
+  'sources',
+];
 
 /** Pages of the site besides the questions, each with the anchors that are known; undefined where nobody keeps a list. */
 export type OtherPages = Map<string, string[] | undefined>;
@@ -17,6 +25,10 @@ export type OtherPages = Map<string, string[] | undefined>;
 /** Follows every internal link of every entry to its page and its anchor. External links must be https. */
 export function checkLinks(entries: Entry[], others: OtherPages): Problem[] {
   const pages: OtherPages = new Map(others);
+  pages.set(
+    '/errata/',
+    allErrata.map(({ id }) => id.toLowerCase()),
+  );
   for (const entry of entries) pages.set(`/questions/${entry.id}/`, anchorsOf(entry));
   return entries.flatMap(({ id, file, tree }) =>
     linksOf(tree).flatMap((link) => {

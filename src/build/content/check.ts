@@ -1,4 +1,6 @@
 import { dirname, join, relative } from 'node:path';
+import { checkClaims } from './check-claims.ts';
+import { checkCodeMarks } from './check-code-marks.ts';
 import { readFolder } from './check-folder.ts';
 import { checkFormulas } from './check-formulas.ts';
 import { checkFrontmatter } from './check-frontmatter.ts';
@@ -22,6 +24,8 @@ const ENTRY_CHECKS: ((entry: Entry) => Problem[])[] = [
   checkFrontmatter,
   checkLetters,
   checkTags,
+  checkClaims,
+  checkCodeMarks,
   checkWriting,
   checkFormulas,
 ];

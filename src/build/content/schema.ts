@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { withClaims } from '../../claims/index.ts';
 import { addressFault } from './address.ts';
 
 /** Where questions stand that the questionnaire does not ask: numbers above 40. */
@@ -15,6 +16,20 @@ export const SECTIONS = [
   'Further research',
   ADDED,
 ] as const;
+
+/** A line in which `{claim:id}` stands for a number; what the site gets is the line with the numbers. */
+const withNumbers = (line: z.ZodType<string, string>) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return withClaims(text);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: (error as Error).message.replace(/\.$/, '') });
+        return z.NEVER;
+      }
+    })
+    .pipe(line);
 
 const source = z
   .strictObject({
@@ -51,17 +66,12 @@ export const questionSchema = z.strictObject({
     .min(3)
     .max(60)
     .describe('A short name for the browser tab and for links, at most 60 characters.'),
-  answer: z
-    .string()
-    .min(10)
-    .max(320)
-    .describe(
-      'One or two sentences that are true as they stand, without a formula, at most 320 characters; search engines show them.',
-    ),
-  thinkFirst: z
-    .string()
-    .min(10)
-    .describe('A question the reader can answer in one line before reading on.'),
+  answer: withNumbers(z.string().min(10).max(320)).describe(
+    'One or two sentences that are true as they stand, without a formula, at most 320 characters; search engines show them.',
+  ),
+  thinkFirst: withNumbers(z.string().min(10)).describe(
+    'A question the reader can answer in one line before reading on.',
+  ),
   glyph: z
     .string()
     .regex(/^[012]{3} [012]{3} [012]{3}$/)

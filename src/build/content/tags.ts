@@ -1,29 +1,29 @@
+import { codec as activationStats } from '../../playgrounds/activation-stats/model.ts';
+import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
+import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
+import { codec as crashLab } from '../../playgrounds/crash-lab/model.ts';
 import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
+import { TEXT_TAGS } from './text-tags.ts';
 
 /** A tag an author may type: the attributes it has, and the reader that turns them into props or throws a sentence. */
 export interface Tag {
   attributes: readonly string[];
   read: (attributes: Record<string, unknown>) => unknown;
-  /** It stands inside a sentence; the others take a place of their own. */
-  inline?: true;
 }
 
 /** Every tag, by name. `src/components/tags.ts` gives each its component; a test holds the two lists together. */
 export const TAGS: Record<string, Tag> = {
   Note: { attributes: [], read: () => ({}) },
-  Term: { attributes: ['of'], read: termOf, inline: true },
+  ...TEXT_TAGS,
   KernelBench: { attributes: benchAttributes, read: startFrom },
+  ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
+  ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },
+  ConvMatrix: { attributes: matrix.attributes, read: matrix.startFrom },
+  CrashLab: { attributes: crashLab.attributes, read: crashLab.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
-
-/** `<Term of="kernel">its weights</Term>`; whether the glossary knows it is the business of check-terms.ts. */
-function termOf({ of }: Record<string, unknown>): { of?: string } {
-  if (of !== undefined && typeof of !== 'string')
-    throw new Error('of names a term of the glossary, as of="kernel".');
-  return { of };
-}
 
 /** Each playground has a page of its own that an author may link to. */
 export const PLAYGROUND_IDS = playgrounds.map(({ id }) => id);

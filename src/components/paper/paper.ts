@@ -1,6 +1,7 @@
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import { playgrounds } from '#playgrounds';
 import { parts } from '../tags.ts';
+import PaperClaim from './PaperClaim.astro';
 import PaperFigure from './PaperFigure.astro';
 import PaperHead from './PaperHead.astro';
 import PaperLink from './PaperLink.astro';
@@ -20,6 +21,7 @@ function figureOf(tag: string): AstroComponentFactory {
 export const paperParts = {
   ...parts,
   ...Object.fromEntries(playgrounds.map(({ tag }) => [tag, figureOf(tag)])),
+  Claim: PaperClaim,
   h2: PaperHead,
   h3: PaperSubhead,
   a: PaperLink,

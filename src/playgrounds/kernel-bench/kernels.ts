@@ -1,4 +1,7 @@
 /** The kernels a reader can pick, and how a weight is read and written. */
+import { forEye, readNumber, writeNumber } from '#kit/state';
+
+export { forEye, readNumber, writeNumber };
 
 export type KernelName =
   | 'top-edge'
@@ -94,42 +97,6 @@ export const presetOf = (kernel: readonly number[]): Preset | undefined =>
 
 export const weightLimit = 100;
 export const biasLimit = 10_000;
-
-/**
- * Reads a number as a reader types it: `-1`, `−1`, `+0.5`, `0,5` or a fraction such as `1/9`.
- *
- * @throws RangeError, a whole sentence, when it is none or lies beyond `limit` on either side of zero.
- */
-export function readNumber(text: string, limit: number): number {
-  const plain = text.trim().replace(/[−–]/g, '-').replace(',', '.');
-  const accepts = `a number from −${limit} to ${limit}, such as −1, 0.5 or 1/9`;
-  if (plain === '') throw new RangeError(`The field is empty. Type ${accepts}.`);
-  const parts = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?:\/(\d+\.?\d*))?$/i.exec(plain);
-  if (!parts) throw new RangeError(`“${shown(text)}” is not a number. Type ${accepts}.`);
-  const value = Number(parts[1]) / Number(parts[2] ?? 1);
-  if (Number.isNaN(value) || Math.abs(value) > limit) {
-    throw new RangeError(`“${shown(text)}” is out of range. Type ${accepts}.`);
-  }
-  return value + 0;
-}
-
-const shown = (text: string): string => (text.length > 12 ? `${text.slice(0, 12)}…` : text);
-
-/** Writes a weight so that `readNumber` gives the very same number back; ninths stay fractions. */
-export function writeNumber(value: number): string {
-  const ninths = Math.round(value * 9);
-  if (!Number.isInteger(value) && ninths / 9 === value) return `${ninths}/9`;
-  return String(value);
-}
-
-/** A number for the eye: a true minus, at most two decimals (`places`), groups of three from 10 000 on. */
-export function forEye(value: number, places = 2): string {
-  const scale = 10 ** places;
-  const rounded = Math.round(Math.abs(value) * scale) / scale;
-  const [whole = '0', decimals] = String(rounded).split('.');
-  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, '\u202f') : whole;
-  return (value < 0 && rounded > 0 ? '−' : '') + grouped + (decimals ? `.${decimals}` : '');
-}
 
 /** A weight for the eye: ninths as fractions, everything else with at most three decimals. */
 export function weightForEye(weight: number): string {

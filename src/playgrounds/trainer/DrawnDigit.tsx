@@ -11,7 +11,7 @@ interface Props {
 /** A digit the reader draws, as MNIST would centre it, with the ten probabilities the network gives it. */
 export function DrawnDigit({ training, disabled }: Props) {
   const id = useId();
-  const { answers, predict, run } = training;
+  const { answers, ask, run } = training;
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const [said, say] = useState('');
   const [scores, setScores] = useState<number[]>();
@@ -24,7 +24,7 @@ export function DrawnDigit({ training, disabled }: Props) {
     let latest = true;
     if (!asking) setScores(undefined);
     else {
-      predict(centredLikeMnist(strokes)).then(
+      ask('predict', { pixels: centredLikeMnist(strokes) }).then(
         ([row]) => latest && setScores(row),
         () => latest && setScores(undefined),
       );
@@ -32,7 +32,7 @@ export function DrawnDigit({ training, disabled }: Props) {
     return () => {
       latest = false;
     };
-  }, [asking, predict, strokes, ended]);
+  }, [asking, ask, strokes, ended]);
 
   const guess = scores && likeliest(scores);
   const spoken = guess === undefined ? said : `It says ${guess}, ${percent(scores?.[guess] ?? 0)}.`;

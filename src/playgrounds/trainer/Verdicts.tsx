@@ -18,7 +18,7 @@ interface Props {
 
 /** What the trained network says: of the validation digits, and of a digit the reader draws. */
 export function Verdicts({ training, recorded, disabled, children }: Props) {
-  const { run, running, answers, examine } = training;
+  const { run, running, answers, ask } = training;
   const [own, setOwn] = useState<Answer[]>();
   const [problem, setProblem] = useState('');
   const [order, setOrder] = useState<'worst' | 'file'>('worst');
@@ -26,24 +26,24 @@ export function Verdicts({ training, recorded, disabled, children }: Props) {
 
   // An answer that comes after a newer question, or after the network is gone, is nobody's.
   const newest = useRef(0);
-  const ask = useCallback(async () => {
+  const examine = useCallback(async () => {
     const turn = ++newest.current;
     const still = () => turn === newest.current;
     try {
-      const answer = answersOf(await examine());
+      const answer = answersOf(await ask('examine', {}));
       if (still()) setOwn(answer);
       if (still()) setProblem('');
     } catch (reason) {
       if (still()) setProblem(reason instanceof Error ? reason.message : String(reason));
     }
-  }, [examine]);
+  }, [ask]);
   useEffect(() => {
     if (!answers) {
       newest.current++;
       setOwn(undefined);
       setProblem('');
-    } else if (run.phase === 'ended' || run.phase === 'stopped') ask();
-  }, [answers, run.phase, ask]);
+    } else if (run.phase === 'ended' || run.phase === 'stopped') examine();
+  }, [answers, run.phase, examine]);
 
   const all = useMemo(
     () => (own ? (order === 'worst' ? worstFirst(own) : own) : recorded),
@@ -97,7 +97,7 @@ export function Verdicts({ training, recorded, disabled, children }: Props) {
             }}
           />
           {answers && running && (
-            <button type="button" className="plain" onClick={ask}>
+            <button type="button" className="plain" onClick={examine}>
               Ask it now
             </button>
           )}

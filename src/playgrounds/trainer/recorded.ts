@@ -1,5 +1,5 @@
 import { defaultRecipe } from '#cnn/math';
-import type { RunState } from '#lab';
+import { emptyRun, type RunState } from '#lab';
 import type { Answer } from './answers.ts';
 import type { Recipe } from './model.ts';
 
@@ -30,10 +30,10 @@ export function recordedRun(recording: Recording): RunState {
   const cells = Int8Array.from(bytesOf(frames.values));
   const size = cells.length / Math.max(1, frames.steps.length);
   return {
+    ...emptyRun,
     ...facts,
     recipe: { ...defaultRecipe, ...recipe },
     phase: 'ended',
-    refused: [],
     batches: loss.map((value, i) => ({
       step: i + 1,
       loss: value,

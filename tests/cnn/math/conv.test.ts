@@ -45,7 +45,7 @@ test('what does not fit is said in a sentence', () => {
       'Use a smaller kernel or more padding.',
   );
   expect(() => convOutputSize(28, { kernel: 3, stride: 0 })).toThrow(
-    'stride is 0; it must be a whole number of at least 1.',
+    'stride is 0; it accepts a whole number of at least 1.',
   );
   expect(() => conv2dGrid([[1, 2], [3]], [[1]])).toThrow(
     'Row 1 of the image has 1 numbers, row 0 has 2. All rows need the same length.',

@@ -97,7 +97,7 @@ test('the four norms sit in the same places, and say what they train', () => {
 
 test('settings that are no whole numbers are refused by name', () => {
   expect(() => receptiveField([{ kernel: Number.NaN }])).toThrow(
-    'kernel is NaN; it must be a whole number of at least 1.',
+    'kernel is NaN; it accepts a whole number of at least 1.',
   );
   expect(() => receptiveField([{ kernel: 3, stride: 0 }])).toThrow('stride is 0;');
 });

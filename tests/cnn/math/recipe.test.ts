@@ -60,7 +60,7 @@ test('a pass has as many steps as full batches', () => {
   expect(() => stepsPerEpoch(100, 512)).toThrow(
     '100 images do not fill one batch of 512. Use a batch size of at most 100.',
   );
-  expect(() => stepsPerEpoch(100, 0)).toThrow('batchSize is 0; it must be a whole number');
+  expect(() => stepsPerEpoch(100, 0)).toThrow('batchSize is 0; it accepts a whole number');
 });
 
 test('every named recipe is a valid one, and the other words are accepted where they are asked for', () => {

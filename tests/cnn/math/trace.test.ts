@@ -42,5 +42,5 @@ test('dependents are the outputs whose precedents hold the pixel', () => {
 test('cells outside their grid are refused by name', () => {
   expect(() => precedents(stack, [7, 0])).toThrow('row is 7; the last grid has rows 0 to 6.');
   expect(() => dependents(stack, [0, 28])).toThrow('column is 28; the image has columns 0 to 27.');
-  expect(() => dependents(stack, [0.5, 0])).toThrow('row is 0.5; it must be a whole number');
+  expect(() => dependents(stack, [0.5, 0])).toThrow('row is 0.5; it accepts a whole number');
 });

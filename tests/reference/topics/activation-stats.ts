@@ -1,5 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ActivationStats, build, type Sequential, type Training, writeState } from '#cnn';
+import {
+  ActivationStats,
+  build,
+  ComposedEngine,
+  type Sequential,
+  sgd,
+  type Training,
+  writeState,
+} from '#cnn';
 import { colorDim, type LayerPlan, summarize } from '#cnn/math';
 import { imagesIn, weightsIn } from '../axes.ts';
 import { type Check, demandEntries } from '../check.ts';
@@ -35,7 +43,8 @@ export const activationStats: Topic = {
 function watch(one: Case, check: Check) {
   const model = networkOf(one);
   const callback = new ActivationStats();
-  const fit = { model, training: true, step: 0 } as unknown as Training;
+  const engine = new ComposedEngine({ model, optimizer: sgd(model.parameters) });
+  const fit = { model: engine, training: true, step: 0 } as unknown as Training;
   const images = imagesIn(one.x, one.x_shape);
   callback.beforeFit(fit);
   callback.beforeBatch(fit);
@@ -61,7 +70,7 @@ function watch(one: Case, check: Check) {
     );
     check.same(`hist of ${where}`, got.histogram, want.hist);
   });
-  model.dispose();
+  engine.dispose();
 }
 
 /** From the sentence that describes it, such as "conv 1-4 k3 s2 p1, relu, batchnorm". */

@@ -41,7 +41,6 @@ function swept(one: Case): LRFinder {
     one.raw_losses.forEach((loss: number, step: number) => {
       const training = { training: true, step, loss, optimizer } as unknown as Training;
       finder.beforeBatch(training);
-      finder.afterStep(training);
       finder.afterBatch(training);
     });
   } catch (error) {

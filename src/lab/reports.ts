@@ -1,0 +1,122 @@
+import type { Recipe } from '#cnn/math';
+import {
+  type Check,
+  listOf,
+  namedBy,
+  number,
+  record,
+  shaped,
+  text,
+  truth,
+  whole,
+} from './checks.ts';
+
+/** A backend that was tried and not used. */
+export interface Refusal {
+  name: string;
+  why: string;
+}
+
+/** What one layer put out on one training batch, as fastai's ActivationStats records it. */
+export interface LayerFigures {
+  layer: string;
+  mean: number;
+  std: number;
+  /** Share of numbers up to 0.05, all negative ones included. */
+  nearZero: number;
+  /** Counts in 40 bins from 0 to 10; what lies outside is not counted. */
+  histogram: number[];
+}
+
+/** What a training says about itself, in the order of the union. Steps count from 1; step 0 is before any update. */
+export type Report =
+  | { type: 'preparing'; what: string }
+  | {
+      type: 'began';
+      recipe: Recipe;
+      /** Steps in one pass over the training images. */
+      stepsPerEpoch: number;
+      trainCount: number;
+      validCount: number;
+      /** Trainable numbers of the network. */
+      parameters: number;
+      backend: string;
+      refused: Refusal[];
+    }
+  /** `loss` of this batch, `smoothLoss` as fastai prints it, `seconds` since the first batch began. */
+  | {
+      type: 'batch';
+      step: number;
+      loss: number;
+      smoothLoss: number;
+      lr: number;
+      mom: number;
+      seconds: number;
+    }
+  /** First-layer kernels `[kernels × cells]`, each row by row. */
+  | { type: 'kernels'; step: number; values: number[] }
+  /** Every layer that owns parameters, in order; when the page wished for it. */
+  | { type: 'stats'; step: number; layers: LayerFigures[] }
+  /** Parameters and buffers by PyTorch's names, such as `bn1.running_mean`; when the page wished for them. */
+  | { type: 'tensors'; step: number; tensors: Record<string, number[]> }
+  /** After each pass, and after the last step: `trainLoss` is the smoothed one, `accuracy` a share of all validation images. */
+  | {
+      type: 'epoch';
+      epoch: number;
+      step: number;
+      trainLoss: number;
+      validLoss: number;
+      accuracy: number;
+    }
+  | { type: 'ended'; cancelled: boolean }
+  | { type: 'failed'; message: string; retry: boolean };
+
+const fields: Record<Report['type'], Check> = {
+  preparing: shaped({ what: text }),
+  began: shaped({
+    recipe: record,
+    stepsPerEpoch: whole,
+    trainCount: whole,
+    validCount: whole,
+    parameters: whole,
+    backend: text,
+    refused: listOf(shaped({ name: text, why: text })),
+  }),
+  batch: shaped({
+    step: whole,
+    loss: number,
+    smoothLoss: number,
+    lr: number,
+    mom: number,
+    seconds: number,
+  }),
+  kernels: shaped({ step: whole, values: listOf(number) }),
+  stats: shaped({
+    step: whole,
+    layers: listOf(
+      shaped({
+        layer: text,
+        mean: number,
+        std: number,
+        nearZero: number,
+        histogram: listOf(number),
+      }),
+    ),
+  }),
+  tensors: shaped({ step: whole, tensors: namedBy(listOf(number)) }),
+  epoch: shaped({
+    epoch: whole,
+    step: whole,
+    trainLoss: number,
+    validLoss: number,
+    accuracy: number,
+  }),
+  ended: shaped({ cancelled: truth }),
+  failed: shaped({ message: text, retry: truth }),
+};
+
+/** Whether something that came over the wall is a report. */
+export function isReport(value: unknown): boolean {
+  const type = (value as Report | null)?.type;
+  return type !== undefined && Object.hasOwn(fields, type) && fields[type](value);
+}
