@@ -9,6 +9,12 @@ const DEEPEST = 6;
 /** What the YAML parser refuses, in an author's words. */
 export function yamlFault({ code, message }: YAMLParseError): Fault {
   const said = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '');
+  if (/^Unexpected (?:scalar|\S+) at node end/.test(message))
+    return {
+      fault: 'The frontmatter is not valid YAML: something stands after the closing quote.',
+      remedy:
+        'An apostrophe ends a text in single quotes; use double quotes around it, as in "What\'s a kernel?".',
+    };
   const remedies: Partial<Record<typeof code, string>> = {
     TAB_AS_INDENT: 'Indent with two spaces instead of a tab.',
     DUPLICATE_KEY: 'Keep one of the two fields and delete the other.',
