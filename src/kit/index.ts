@@ -10,6 +10,7 @@ export { Kernel, KernelStrip, SignedScale } from './KernelStrip.tsx';
 export { LineChart, type LineChartProps } from './LineChart.tsx';
 export { NumberField, numberProblem } from './NumberField.tsx';
 export { type CellPlace, NumberGrid } from './NumberGrid.tsx';
+export { PixelCanvas } from './PixelCanvas.tsx';
 export { PixelGrid } from './PixelGrid.tsx';
 export { centredLikeMnist, type Stroke } from './pen.ts';
 export { pictureOf } from './pictureOf.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { defaultRecipe } from '#cnn/math';
-import { chapterBench, parseBench } from '../../src/playgrounds/kernel-bench/model.ts';
+import { benchCodec } from '../../src/playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../src/playgrounds/list.ts';
 import { recipeCodec } from '../../src/playgrounds/trainer/model.ts';
 
 const readers: Record<string, (link: string) => { problem?: string }> = {
-  'kernel-bench': (link) => parseBench(link, chapterBench),
+  'kernel-bench': (link) => benchCodec.parse(link, benchCodec.start),
   trainer: (link) => recipeCodec(defaultRecipe).parse(link),
 };
 

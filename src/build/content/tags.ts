@@ -1,4 +1,4 @@
-import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
+import { benchCodec } from '../../playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
 
@@ -11,7 +11,7 @@ export interface Tag {
 /** Every tag, by name. `src/components/tags.ts` gives each its component; a test holds the two lists together. */
 export const TAGS: Record<string, Tag> = {
   Note: { attributes: [], read: () => ({}) },
-  KernelBench: { attributes: benchAttributes, read: startFrom },
+  KernelBench: { attributes: benchCodec.attributes, read: benchCodec.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 

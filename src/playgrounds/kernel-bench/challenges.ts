@@ -263,13 +263,15 @@ const challenges: Record<ChallengeName, Challenge> = {
           shown: 'specks of every tone',
           image: speckled,
           wanted: 'each pixel where it was',
-          answer: off === 0 ? 'each pixel where it was' : `${off} of ${answers.flat().length} differ`,
+          answer:
+            off === 0 ? 'each pixel where it was' : `${off} of ${answers.flat().length} differ`,
           right: off === 0,
         },
         finding('bare paper', paper, 'zero', how),
       ];
     },
-    why: () => 'Only the pixel at the centre counts, once. A 1 beside the centre would move the image.',
+    why: () =>
+      'Only the pixel at the centre counts, once. A 1 beside the centre would move the image.',
   },
   zero: {
     label: 'zero everywhere',

@@ -83,7 +83,9 @@ export function scoreOf(
   labels: ArrayLike<number>,
 ): number {
   const below = above === 7 ? 3 : 7;
-  return values.filter((value, i) => labels[i] === (value > at ? above : below)).length / values.length;
+  return (
+    values.filter((value, i) => labels[i] === (value > at ? above : below)).length / values.length
+  );
 }
 
 /** A feature on a set, as it is drawn: counts of 3s and 7s in equal bins, the threshold, and its score on other images. */
@@ -122,4 +124,25 @@ export function parting(
     threshold,
     unseen: scoreOf(threshold, valid.values, valid.labels),
   };
+}
+
+/** The kernel's mean response beside the raw mean pixel, on the same images. */
+export interface Partings {
+  pixel: Parting;
+  response: Parting;
+}
+
+/** Both features measured in one go: at build, and in tests. */
+export function partingsOf(
+  sets: { train: Labelled; valid: Labelled },
+  how: Applied,
+  mean: Mean,
+): Partings {
+  const over = (set: Labelled, measure: (image: Grid) => number) => ({
+    labels: set.labels,
+    values: Array.from(set.labels, (_, i) => measure(imageAt(set, i))),
+  });
+  const part = (measure: (image: Grid) => number): Parting =>
+    parting(over(sets.train, measure), over(sets.valid, measure));
+  return { pixel: part(meanPixel), response: part((image) => featureOf(image, how, mean)) };
 }

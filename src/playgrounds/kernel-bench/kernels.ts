@@ -114,6 +114,7 @@ const notes: Partial<Record<KernelName, string>> = {
 /** The presets of a side. The diagonals and sharpen are the chapter's shapes of three rows and have no other side. */
 export function presetsOf(side: number): readonly Preset[] {
   if (side === 3) return presets;
+  if (!(sides as readonly number[]).includes(side)) return [];
   return presets.flatMap((preset) => {
     const weigh = larger[preset.name];
     const edge = preset.name.endsWith('edge');
@@ -153,9 +154,10 @@ const accepts = `${names.join(', ')} (of another side: blur-5), or 1, 4, 9, 16, 
 /** A kernel as a preset's name, its side behind it unless that is 3, or as its weights. */
 export const kernelField: Field<readonly number[]> = {
   read(text) {
-    const [, name, side = '3'] = /^([a-z]+(?:-(?:edge|[12]))?)(?:-([1-7]))?$/.exec(text) ?? [];
-    const preset = presetsOf(Number(side)).find((one) => one.name === name);
-    if (preset) return preset.kernel;
+    const named =
+      presets.find(({ name }) => name === text) ??
+      presetsOf(Number(text.slice(-1))).find(({ name }) => text.slice(0, -2) === name);
+    if (named && /^[a-z]+(-[a-z0-9]+)*$/.test(text)) return named.kernel;
     const parts = text.split(',');
     if (!(sides as readonly number[]).includes(Math.sqrt(parts.length))) {
       throw new RangeError(accepts);

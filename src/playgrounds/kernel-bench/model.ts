@@ -7,7 +7,7 @@
  */
 import { amount, type Field, oneOf, optional, stateCodec, whole, yesNo } from '#kit/state';
 import { type ChallengeName, challengeNames } from './challenges.ts';
-import { type Paint, paintField, side as imageSide } from './drawing.ts';
+import { side as imageSide, type Paint, paintField } from './drawing.ts';
 import { anchorOf, biasLimit, kernelField, presets, sideOf } from './kernels.ts';
 
 export const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'zeros'] as const;

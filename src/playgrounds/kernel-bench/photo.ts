@@ -48,7 +48,11 @@ const kinds: readonly Kind[] = [
     is: (b) => /^GIF8[79]a$/.test(text(b, 0, 6)),
     size: (b) => (b.length >= 10 ? [small(b, 6), small(b, 8)] : null),
   },
-  { name: 'WebP', is: (b) => text(b, 0, 4) === 'RIFF' && text(b, 8, 12) === 'WEBP', size: webpSize },
+  {
+    name: 'WebP',
+    is: (b) => text(b, 0, 4) === 'RIFF' && text(b, 8, 12) === 'WEBP',
+    size: webpSize,
+  },
   {
     name: 'BMP',
     is: (b) => text(b, 0, 2) === 'BM' && b.length >= 26,
@@ -80,13 +84,17 @@ function webpSize(b: Uint8Array): readonly [number, number] | null {
     const bits = small(b, 21) + small(b, 23) * 65536;
     return [(bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1];
   }
-  if (part === 'VP8X') return [small(b, 24) + b[26]! * 65536 + 1, small(b, 27) + b[29]! * 65536 + 1];
+  if (part === 'VP8X')
+    return [small(b, 24) + b[26]! * 65536 + 1, small(b, 27) + b[29]! * 65536 + 1];
   return null;
 }
 
 /** What a file is that is no photo of ours, as far as its first bytes tell. */
 function strange(b: Uint8Array): string {
-  const head = text(b, 0, 256).replace(/^\u00ef\u00bb\u00bf/, '').trimStart().toLowerCase();
+  const head = text(b, 0, 256)
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
+    .toLowerCase();
   if (/<svg[\s>]/.test(head)) return 'an SVG drawing, which can hold a program';
   if (head.startsWith('<!doctype html') || head.startsWith('<html')) return 'a web page';
   if (head.startsWith('<')) return 'a text in angle brackets';
@@ -137,9 +145,7 @@ export function inspectPhoto(
 /** The size at which a photo is kept: never enlarged, at most 640 × 480, or 480 × 640 when it stands. */
 export function keptSize(width: number, height: number): { width: number; height: number } {
   const [across, down] =
-    width >= height
-      ? [photoLimits.long, photoLimits.short]
-      : [photoLimits.short, photoLimits.long];
+    width >= height ? [photoLimits.long, photoLimits.short] : [photoLimits.short, photoLimits.long];
   const scale = Math.min(1, across / width, down / height);
   const fit = (n: number): number => Math.max(1, Math.round(n * scale));
   return { width: fit(width), height: fit(height) };

@@ -1,7 +1,7 @@
 /** Every number the bench shows: the response at all centres, and the one sum behind one of them. */
 import { conv2dGrid, type Grid, random } from '#cnn/math';
-import { full } from './drawing.ts';
 import { forEye } from '#kit/state';
+import { full } from './drawing.ts';
 import { anchorOf, presetOf, same, sideOf, weightForEye } from './kernels.ts';
 import type { Applied, Bench, Place } from './model.ts';
 
@@ -64,11 +64,18 @@ export const responseAt = (
   side: number,
 ): number | undefined => response[row - anchorOf(side)]?.[column - anchorOf(side)];
 
+/** The largest size in a response: the end of the scale of a photo, which seldom comes near what a kernel could give. */
+export function largestOf(response: Grid): number {
+  let largest = 0;
+  for (const row of response) for (const value of row) largest = Math.max(largest, Math.abs(value));
+  return largest || 1;
+}
+
 /** The two ends of the response scale in words: the number, and what it stands for where that is known. */
-export function scaleEnds({ kernel, bias }: Pick<Applied, 'kernel' | 'bias'>): [string, string] {
-  const end = forEye(scaleEnd({ kernel, bias }));
+export function scaleEnds(kernel: readonly number[], end: number): [string, string] {
+  const number = forEye(end);
   const [low, high] = presetOf(kernel)?.ends ?? [];
-  return [low ? `−${end}, ${low}` : `−${end}`, high ? `${high}, +${end}` : `+${end}`];
+  return [low ? `−${number}, ${low}` : `−${number}`, high ? `${high}, +${number}` : `+${number}`];
 }
 
 /** What the rows above and below give in the same column, as one sentence. */

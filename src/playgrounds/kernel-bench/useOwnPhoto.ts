@@ -43,7 +43,11 @@ function greyOf(source: CanvasImageSource, width: number, height: number): Grid 
   if (!context) throw new PhotoError('This browser does not let the page draw. Try another one.');
   context.imageSmoothingQuality = 'high';
   context.drawImage(source, 0, 0, size.width, size.height);
-  return darkness(context.getImageData(0, 0, size.width, size.height).data, size.width, size.height);
+  return darkness(
+    context.getImageData(0, 0, size.width, size.height).data,
+    size.width,
+    size.height,
+  );
 }
 
 async function decode(file: Blob): Promise<Grid> {
@@ -62,7 +66,8 @@ async function decode(file: Blob): Promise<Grid> {
 }
 
 const cameraRefusals: Record<string, string> = {
-  NotAllowedError: 'The browser did not allow the camera. Allow it in the address bar, or choose a file.',
+  NotAllowedError:
+    'The browser did not allow the camera. Allow it in the address bar, or choose a file.',
   NotFoundError: 'There is no camera here. Choose a file instead.',
   NotReadableError: 'Another program is using the camera. Close it, or choose a file.',
 };
