@@ -41,7 +41,11 @@ test.each([
 test.each([
   ['turned over', bottomMinusTop.map((weight) => -weight), /on a top edge it gives −765 to 0/],
   ['that answers to left edges as well', [-2, -1, 0, -1, 0, 1, 0, 1, 2], /on a left edge it gives/],
-  ['that is not silent on flat ink', [-1, -1, -1, 0, 0, 0, 1, 1, 2], /on flat ink|on a bottom edge/],
+  [
+    'that is not silent on flat ink',
+    [-1, -1, -1, 0, 0, 0, 1, 1, 2],
+    /on flat ink|on a bottom edge/,
+  ],
   ['of zeros', Array(9).fill(0), /on a top edge it gives 0 everywhere/],
 ])('a kernel %s is not one, and the verdict says what went wrong', (_, kernel, why) => {
   const verdict = judge('top-edge', as(kernel as number[]));
@@ -69,7 +73,12 @@ test('a bias spoils what should be silent, and a turned kernel is judged turned'
 });
 
 test('blur takes any shares that add up to 1, of any side', () => {
-  expect(solves('blur', [1, 2, 1, 2, 4, 2, 1, 2, 1].map((weight) => weight / 16))).toBe(true);
+  expect(
+    solves(
+      'blur',
+      [1, 2, 1, 2, 4, 2, 1, 2, 1].map((weight) => weight / 16),
+    ),
+  ).toBe(true);
   expect(solves('blur', presetsOf(5).find(({ name }) => name === 'blur')!.kernel)).toBe(true);
   expect(solves('blur', withSide(kernelOf('identity'), 3))).toBe(false);
 });

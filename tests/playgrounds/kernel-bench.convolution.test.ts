@@ -2,11 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sampleDigits } from '#lab/digits';
-import {
-  packPixels,
-  paintLine,
-  unpackImage,
-} from '../../src/playgrounds/kernel-bench/drawing.ts';
+import { packPixels, paintLine, unpackImage } from '../../src/playgrounds/kernel-bench/drawing.ts';
 import { sides } from '../../src/playgrounds/kernel-bench/kernels.ts';
 import { centres } from '../../src/playgrounds/kernel-bench/model.ts';
 import { responseAt, responseOf, rowsOf, sumAt } from '../../src/playgrounds/kernel-bench/sum.ts';
@@ -15,28 +11,26 @@ const packed = [...sampleDigits().map(({ pixels }) => packPixels(pixels)), ''];
 const place = fc.tuple(fc.nat(27), fc.nat(27));
 
 /** A kernel of any side and sort, an image with anything painted on it, a window anywhere. */
-const states = fc
-  .constantFrom(...sides)
-  .chain((side) => {
-    const [first, last] = centres(side, 28);
-    const centre = fc.integer({ min: first, max: last });
-    return fc.record({
-      kernel: fc.array(
-        fc.oneof(
-          fc.integer({ min: -100, max: 100 }),
-          fc.double({ min: -100, max: 100, noNaN: true }),
-        ),
-        { minLength: side * side, maxLength: side * side },
+const states = fc.constantFrom(...sides).chain((side) => {
+  const [first, last] = centres(side, 28);
+  const centre = fc.integer({ min: first, max: last });
+  return fc.record({
+    kernel: fc.array(
+      fc.oneof(
+        fc.integer({ min: -100, max: 100 }),
+        fc.double({ min: -100, max: 100, noNaN: true }),
       ),
-      at: fc.tuple(centre, centre),
-      bias: fc.integer({ min: -10_000, max: 10_000 }),
-      flip: fc.boolean(),
-      digit: fc.nat(10),
-      strokes: fc.array(fc.tuple(place, place, fc.constantFrom('#' as const, 'o' as const)), {
-        maxLength: 3,
-      }),
-    });
+      { minLength: side * side, maxLength: side * side },
+    ),
+    at: fc.tuple(centre, centre),
+    bias: fc.integer({ min: -10_000, max: 10_000 }),
+    flip: fc.boolean(),
+    digit: fc.nat(10),
+    strokes: fc.array(fc.tuple(place, place, fc.constantFrom('#' as const, 'o' as const)), {
+      maxLength: 3,
+    }),
   });
+});
 
 test('the convolution of every state is that of tf.conv2d, in a thousand random states', () => {
   const before = tf.memory().numTensors;

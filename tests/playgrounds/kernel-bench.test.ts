@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { random } from '#cnn/math';
-import { sampleDigits } from '#lab/digits';
 import { forEye, readNumber, writeNumber } from '#kit/state';
+import { sampleDigits } from '#lab/digits';
+import { challengeNames } from '../../src/playgrounds/kernel-bench/challenges.ts';
 import {
   packPaint,
   packPixels,
@@ -30,7 +31,6 @@ import {
   views,
   withKernel,
 } from '../../src/playgrounds/kernel-bench/model.ts';
-import { challengeNames } from '../../src/playgrounds/kernel-bench/challenges.ts';
 import { around, cellName, sheetFormula } from '../../src/playgrounds/kernel-bench/sheet.ts';
 import {
   neighbours,
@@ -108,7 +108,6 @@ test('a random kernel is never the one before it', () => {
 });
 
 test('the sum is written out with the numbers of the window', () => {
-  const response = responseOf(three, chapterBench);
   const sum = sumAt(chapterBench, three, chapterBench.at);
   expect(sum.pixels).toEqual([0, 0, 0, 142, 155, 246, 254, 254, 254]);
   expect(sum.products).toEqual([0, 0, 0, 0, 0, 0, 254, 254, 254]);
@@ -267,7 +266,9 @@ test('a kernel may have any side from 1 to 7, and keeps its meaning when the sid
   expect(withSide([1, 2, 3, 4, 5, 6, 7, 8, 9], 1)).toEqual([5]);
   expect(withSide([1, 2, 3, 4, 5, 6, 7, 8, 9], 2)).toEqual([5, 6, 8, 9]);
   expect(withSide([1, 2, 3, 4], 3)).toEqual([0, 0, 0, 0, 1, 2, 0, 3, 4]);
-  expect(withSide(withSide([1, 2, 3, 4, 5, 6, 7, 8, 9], 5), 3)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(withSide(withSide([1, 2, 3, 4, 5, 6, 7, 8, 9], 5), 3)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9,
+  ]);
 });
 
 test('the window and its pinned cell stay legal when the kernel grows', () => {
