@@ -1,4 +1,5 @@
-import { demandNumber, demandWhole } from './demand.ts';
+import { demandChoice, demandNumber, demandNumbers, demandWhole } from './demand.ts';
+import { type PaddingMode, paddingModes, pixelAt } from './padding.ts';
 
 /** Rows of numbers: `grid[row][column]`, every row of the same length. */
 export type Grid = number[][];
@@ -45,6 +46,10 @@ export function convOutputSize(
 export interface GridConvOptions {
   stride?: number;
   padding?: number;
+  /** What stands in the padding; `zeros` when absent. */
+  paddingMode?: PaddingMode;
+  /** Distance between neighbouring kernel cells, in pixels; 1 when absent. */
+  dilation?: number;
   /** Added to every output; 0 when absent. */
   bias?: number;
   /** Turn the kernel by 180 degrees first: the convolution of mathematics instead of PyTorch's. */
@@ -52,26 +57,45 @@ export interface GridConvOptions {
 }
 
 /**
+ * The image with its padding written out: `padding` rings of zeros, of mirrored or of repeated pixels, corners included.
+ *
+ * @returns rows and columns grown by `2 · padding`; the image itself for padding 0
+ * @throws RangeError when the image is empty, ragged or holds what is no number, `padding` is no whole number of at least 0, or reflection has too few pixels: its padding must be less than
+ *   each side, as PyTorch demands
+ */
+export function padGrid(image: Grid, padding: number, mode: PaddingMode = 'zeros'): Grid {
+  demandWhole('padding', padding, 0);
+  demandChoice('mode', mode, paddingModes);
+  const [rows, columns] = sides('image', image);
+  if (padding === 0) return image;
+  const along = (size: number) =>
+    Array.from({ length: size + 2 * padding }, (_, i) => pixelAt(i - padding, size, mode));
+  const across = along(columns);
+  return along(rows).map((row) => across.map((column) => image[row]?.[column] ?? 0));
+}
+
+/**
  * Slides one kernel over one image and returns the grid of sums of products: the cross-correlation that
  * PyTorch's `F.conv2d` calls convolution. The kernel may be any rectangle.
  *
- * @throws RangeError when the image or kernel is empty or ragged, or the kernel does not fit, or the bias is no number.
+ * @throws RangeError when the image or kernel is empty or ragged or holds what is no number, or the kernel does not fit, or
+ *   the bias is no number, or reflection has too few pixels.
  */
 export function conv2dGrid(image: Grid, kernel: Grid, options: GridConvOptions = {}): Grid {
-  const { stride = 1, padding = 0, bias = 0, flip = false } = options;
+  const { stride = 1, padding = 0, dilation = 1, bias = 0, flip = false } = options;
   demandNumber('bias', bias);
   const [rows, columns] = sides('image', image);
   const [kernelRows, kernelColumns] = sides('kernel', kernel);
   const weights = flip ? kernel.map((row) => row.toReversed()).toReversed() : kernel;
-  const outRows = convOutputSize(rows, { kernel: kernelRows, stride, padding });
-  const outColumns = convOutputSize(columns, { kernel: kernelColumns, stride, padding });
+  const outRows = convOutputSize(rows, { kernel: kernelRows, stride, padding, dilation });
+  const outColumns = convOutputSize(columns, { kernel: kernelColumns, stride, padding, dilation });
+  const padded = padGrid(image, padding, options.paddingMode);
   return Array.from({ length: outRows }, (_, r) => {
     const sums = new Float64Array(outColumns).fill(bias);
     weights.forEach((row, kernelRow) => {
-      const pixels = image[r * stride - padding + kernelRow];
-      if (!pixels) return;
-      row.forEach((weight, column) => {
-        addRow(sums, pixels, weight, column - padding, stride);
+      const pixels = padded[r * stride + kernelRow * dilation]!;
+      row.forEach((weight, c) => {
+        addRow(sums, pixels, weight, c * dilation, stride);
       });
     });
     // Not Array.from, which walks an iterator: on a photo it takes longer than the sums.
@@ -81,17 +105,15 @@ export function conv2dGrid(image: Grid, kernel: Grid, options: GridConvOptions =
   });
 }
 
-/** Adds `weight` times every `stride`-th pixel from `shift` on; pixels beyond the ends are padding, that is zero. */
+/** Adds `weight` times every `stride`-th pixel, from the one at `first` on. */
 function addRow(
   sums: Float64Array,
   pixels: readonly number[],
   weight: number,
-  shift: number,
+  first: number,
   stride: number,
 ) {
-  const first = Math.max(0, Math.ceil(-shift / stride));
-  const end = Math.min(sums.length, Math.floor((pixels.length - 1 - shift) / stride) + 1);
-  for (let at = first, from = first * stride + shift; at < end; at++, from += stride) {
+  for (let at = 0, from = first; at < sums.length; at++, from += stride) {
     sums[at]! += weight * pixels[from]!;
   }
 }
@@ -108,5 +130,6 @@ function sides(what: string, grid: Grid): [rows: number, columns: number] {
         'All rows need the same length.',
     );
   }
+  for (const [r, row] of grid.entries()) demandNumbers(`${what}[${r}]`, row);
   return [grid.length, columns];
 }

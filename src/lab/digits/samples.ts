@@ -1,5 +1,6 @@
 /** Digits for what is drawn at build. Nothing that runs in a browser may import this file: it would take them all along. */
 import type { LabelledPixels } from '#cnn/math';
+import index from './packed/index.json' with { type: 'json' };
 import samples from './packed/samples.json' with { type: 'json' };
 import pair from './packed/three-seven.json' with { type: 'json' };
 import type { ThreesAndSevens } from './threes-and-sevens.ts';
@@ -28,3 +29,9 @@ function unpacked({ labels, pixels }: { labels: number[]; pixels: string }): Lab
     pixels: Uint8Array.from(atob(pixels), (letter) => letter.charCodeAt(0)),
   };
 }
+
+/** Mean and standard deviation of the training pixels of all ten digits, on a scale from 0 to 1. */
+export const pixelStatistics = (): { mean: number; std: number } => ({
+  mean: index.mean,
+  std: index.std,
+});

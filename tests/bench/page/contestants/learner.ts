@@ -1,0 +1,78 @@
+import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
+import {
+  ActivationStats,
+  type Callback,
+  CancelFit,
+  CancelValid,
+  fitRecipe,
+  learnerFor,
+} from '#cnn';
+import { type BackendName, startBackend } from '#cnn/backend';
+import type { Contestant, Session } from '../../contestant.ts';
+import { recipeOf, type Setting } from '../../settings.ts';
+import { images } from '../images.ts';
+
+const net = 'The package as it stands: bias everywhere, running averages kept, every loss read.';
+
+interface Ways {
+  /** The package's own choice when absent. */
+  order?: readonly BackendName[];
+  /** What else looks on, made anew for each turn. */
+  callbacks?(): Callback[];
+}
+
+/** Trains with the package's Learner on the page's main thread. */
+async function learn(setting: Setting, { order, callbacks }: Ways = {}): Promise<Session> {
+  const wasmUrls = { plain, simd };
+  const { name } = await startBackend(order ? { wasmUrls, order } : { wasmUrls });
+  const recipe = recipeOf(setting, Number.MAX_SAFE_INTEGER);
+  const learner = learnerFor(recipe, images);
+  return {
+    engine: name,
+    async run(seconds) {
+      let [count, began, elapsed] = [0, 0, 0];
+      const clock: Callback = {
+        order: Number.POSITIVE_INFINITY,
+        beforeFit: () => {
+          began = performance.now();
+        },
+        afterBatch: ({ training, batch }) => {
+          if (!training) return;
+          count += batch.size;
+          elapsed = (performance.now() - began) / 1000;
+          if (elapsed >= seconds) throw new CancelFit();
+        },
+        beforeValidate: () => {
+          throw new CancelValid();
+        },
+      };
+      await fitRecipe(learner, recipe, { callbacks: [...(callbacks?.() ?? []), clock] });
+      return { images: count, seconds: elapsed };
+    },
+  };
+}
+
+export const contestants: readonly Contestant[] = [
+  {
+    name: 'learner',
+    title: 'Receptive Field',
+    note: `${net} Backend by the package's own choice, on the main thread.`,
+    open: (setting) => learn(setting),
+  },
+  {
+    name: 'learner-stats',
+    title: 'Receptive Field with ActivationStats',
+    note: 'The same while the mean, deviation and histogram of every layer are taken of every batch.',
+    takes: ({ norm, optimizer }) => norm === 'batch' && optimizer === 'sgd',
+    open: (setting) => learn(setting, { callbacks: () => [new ActivationStats()] }),
+  },
+  {
+    name: 'learner-cpu',
+    title: 'Receptive Field, cpu backend',
+    note: 'The same in plain JavaScript, for browsers without WebAssembly.',
+    takes: ({ batchSize }) => batchSize === 64,
+    rounds: 2,
+    open: (setting) => learn(setting, { order: ['cpu'] }),
+  },
+];
