@@ -13,7 +13,7 @@ export { NumberField, numberProblem } from './NumberField.tsx';
 export { type CellPlace, NumberGrid } from './NumberGrid.tsx';
 export { PixelCanvas } from './PixelCanvas.tsx';
 export { PixelGrid } from './PixelGrid.tsx';
-export { centredLikeMnist, type Stroke } from './pen.ts';
+export { centredLikeMnist, inked, type Stroke } from './pen.ts';
 export { pictureOf } from './pictureOf.ts';
 export { RunButton } from './RunButton.tsx';
 export { Slider } from './Slider.tsx';

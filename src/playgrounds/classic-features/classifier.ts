@@ -40,7 +40,10 @@ export function score({ weights, bias, mean, scale }: Linear, row: readonly numb
 }
 
 /** Trains epoch by epoch; yields after each, so that the caller may let the page breathe, and returns the classifier. */
-export function* train({ rows, sevens }: Vectors, seed: number = training.seed): Generator<number, Linear> {
+export function* train(
+  { rows, sevens }: Vectors,
+  seed: number = training.seed,
+): Generator<number, Linear> {
   const { epochs, batch, lr, decay } = training;
   const length = rows[0]!.length;
   const linear: Linear = { weights: new Float64Array(length), bias: 0, ...scales(rows) };

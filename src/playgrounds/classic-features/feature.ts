@@ -45,8 +45,10 @@ export function pooled(grid: Grid, step = 4): number[] {
   return means;
 }
 
-export const mapGrid = (grid: Grid, change: (value: number, row: number, column: number) => number): Grid =>
-  grid.map((row, r) => row.map((value, c) => change(value, r, c)));
+export const mapGrid = (
+  grid: Grid,
+  change: (value: number, row: number, column: number) => number,
+): Grid => grid.map((row, r) => row.map((value, c) => change(value, r, c)));
 
 /** The largest size in a grid, at least `least`: the end of its colour scale. */
 export function largest(grid: Grid, least = 1e-9): number {

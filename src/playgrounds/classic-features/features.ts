@@ -13,7 +13,9 @@ const pixels: Feature = {
   by: '',
   idea: 'No feature at all: the 784 pixels as they are. What the others have to beat.',
   parameters: 'Nothing to set.',
-  maps: (image) => [{ label: 'the image itself', offset: 0, values: image, signed: false, end: 255 }],
+  maps: (image) => [
+    { label: 'the image itself', offset: 0, values: image, signed: false, end: 255 },
+  ],
   vector: (image) => image.flat().map((value) => value / 255),
 };
 

@@ -48,6 +48,5 @@ export const gabor: Feature = {
       },
     ];
   },
-  vector: (image) =>
-    kernels.flatMap((_, turn) => pooled(mapGrid(response(image, turn), Math.abs))),
+  vector: (image) => kernels.flatMap((_, turn) => pooled(mapGrid(response(image, turn), Math.abs))),
 };

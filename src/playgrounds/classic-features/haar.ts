@@ -15,7 +15,13 @@ export function integralImage(image: Grid): Grid {
 }
 
 /** Sum of the pixels of a rectangle. */
-export const boxSum = (sums: Grid, top: number, left: number, rows: number, columns: number): number =>
+export const boxSum = (
+  sums: Grid,
+  top: number,
+  left: number,
+  rows: number,
+  columns: number,
+): number =>
   sums[top + rows]![left + columns]! -
   sums[top]![left + columns]! -
   sums[top + rows]![left]! +
@@ -63,7 +69,9 @@ export const haar: Feature = {
       Array.from({ length: side - size + 1 }, (_, left) => shape.value(sums, top, left, size)),
     );
     const offset = size / 2;
-    return [{ label: `${shape.label}, 8 × 8`, offset, values, signed: true, end: largest(values, 1) }];
+    return [
+      { label: `${shape.label}, 8 × 8`, offset, values, signed: true, end: largest(values, 1) },
+    ];
   },
   vector(image) {
     const sums = integralImage(image);

@@ -47,7 +47,13 @@ export const harris: Feature = {
   maps(image) {
     const response = cornerResponse(image);
     return [
-      { label: 'corner response', offset: 0, values: response, signed: true, end: largest(response) },
+      {
+        label: 'corner response',
+        offset: 0,
+        values: response,
+        signed: true,
+        end: largest(response),
+      },
       { label: 'corners found', offset: 0, values: corners(response), signed: false, end: 1 },
     ];
   },
