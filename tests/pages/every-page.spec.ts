@@ -15,6 +15,8 @@ test('the site has its 43 answers, home, gallery, playgrounds, about, errata and
   for (const path of [
     '',
     'about/',
+    'glossary/',
+    'print/',
     'errata/',
     'playgrounds/',
     'playgrounds/kernel-bench/',
