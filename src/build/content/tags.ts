@@ -17,6 +17,7 @@ export interface Tag {
 
 /** Every tag, by name. `src/components/tags.ts` gives each its component; a test holds the two lists together. */
 export const TAGS: Record<string, Tag> = {
+  Note: { attributes: [], read: () => ({}) },
   ...TEXT_TAGS,
   KernelBench: { attributes: benchCodec.attributes, read: benchCodec.startFrom },
   ClassicFeatures: { attributes: classicCodec.attributes, read: classicCodec.startFrom },
