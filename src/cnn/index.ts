@@ -62,5 +62,5 @@ export * from './at-rest.ts';
 // './plain-loss.ts': the same arithmetic in plain loops
 // './preflight.ts': a training step against those loops
 // './wasm-kernels.ts': what the wasm backend lacks
-// './emitted-convolutions.ts': and its convolutions, faster
+// './emitted-convolutions.ts': its convolutions emitted for their shapes; the backend does not ask for them yet
 // './backend.ts': choosing one that works
