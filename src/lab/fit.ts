@@ -3,7 +3,7 @@ import type { DigitSource, Recipe } from '#cnn/math';
 import { DigitsError } from './digits/digit-files.ts';
 import { type Network, networkOf } from './network.ts';
 import type { Wish } from './protocol.ts';
-import type { Refusal, Report } from './reports.ts';
+import type { Engine, Refusal, Report } from './reports.ts';
 import type { Helm } from './steering.ts';
 import { Stopped, unlessStopped } from './unless-stopped.ts';
 import { filmed, granted } from './wishes.ts';
@@ -54,6 +54,7 @@ export async function* fit(
         trainCount: source.trainCount,
         validCount: source.validCount,
         parameters: learner.summary().parameters,
+        engine: engineOf(learner),
         backend,
         refused,
       });
@@ -92,6 +93,12 @@ export async function* fit(
     await training;
     if (!keep) learner?.dispose();
   }
+}
+
+/** Who computes, for a reader. */
+function engineOf({ runsOn: { name, why } }: Learner): Engine {
+  const kernels = name === 'fused' ? 'emitted kernels' : 'composed kernels';
+  return why === undefined ? { name: kernels } : { name: kernels, why };
 }
 
 /** What went wrong, for a reader. */

@@ -18,4 +18,4 @@ export {
   record,
   replay,
 } from './record.ts';
-export type { LayerFigures, Refusal, Report } from './reports.ts';
+export type { Engine, LayerFigures, Refusal, Report } from './reports.ts';

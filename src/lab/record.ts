@@ -1,5 +1,5 @@
 import type { Recipe } from '#cnn/math';
-import type { LayerFigures, Refusal, Report } from './reports.ts';
+import type { Engine, LayerFigures, Refusal, Report } from './reports.ts';
 
 /** One recorded step; the lists of a `RunState` are in order of steps. */
 export interface BatchRecord {
@@ -46,6 +46,7 @@ export interface RunState {
   trainCount: number;
   validCount: number;
   parameters: number;
+  engine: Engine;
   backend: string;
   refused: readonly Refusal[];
   batches: readonly BatchRecord[];
@@ -64,6 +65,7 @@ export const emptyRun: RunState = Object.freeze({
   trainCount: 0,
   validCount: 0,
   parameters: 0,
+  engine: { name: '' },
   backend: '',
   refused: [],
   batches: [],

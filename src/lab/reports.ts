@@ -2,6 +2,7 @@ import type { Recipe } from '#cnn/math';
 import {
   type Check,
   listOf,
+  maybe,
   namedBy,
   number,
   record,
@@ -15,6 +16,13 @@ import {
 export interface Refusal {
   name: string;
   why: string;
+}
+
+/** Who computes the steps of a training: "emitted kernels" or "composed kernels". */
+export interface Engine {
+  name: string;
+  /** Why it is not a faster one. */
+  why?: string;
 }
 
 /** What one layer put out on one training batch, as fastai's ActivationStats records it. */
@@ -40,6 +48,8 @@ export type Report =
       validCount: number;
       /** Trainable numbers of the network. */
       parameters: number;
+      engine: Engine;
+      /** TensorFlow.js's backend, for what the engine leaves to it. */
       backend: string;
       refused: Refusal[];
     }
@@ -79,6 +89,7 @@ const fields: Record<Report['type'], Check> = {
     trainCount: whole,
     validCount: whole,
     parameters: whole,
+    engine: shaped({ name: text, why: maybe(text) }),
     backend: text,
     refused: listOf(shaped({ name: text, why: text })),
   }),

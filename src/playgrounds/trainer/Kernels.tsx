@@ -49,8 +49,14 @@ export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
         <dt>images a second</dt>
         <dd>{speed ? grouped(speed) : '–'}</dd>
         <dt>computed by</dt>
-        <dd>{run.backend || '–'}</dd>
+        <dd>{run.engine.name || '–'}</dd>
       </dl>
+      {run.engine.why && (
+        <p className="said quiet">
+          The layers were computed one by one, on {run.backend}, not by code emitted for the whole
+          network: {run.engine.why}.
+        </p>
+      )}
       {run.refused.map(({ name, why }) => (
         <p key={name} className="said quiet">
           {name} was not used: {why}
