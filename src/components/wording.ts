@@ -38,7 +38,7 @@ const NUMBERS =
   );
 
 /** Tags at the start of a line that are no figures: the note, and what stands in a sentence. */
-const IN_THE_TEXT = /^(?:Note|Claim|Proven|Measured|Believed)$/;
+const IN_THE_TEXT = /^(?:Note|Term|Claim|Proven|Measured|Believed)$/;
 
 /** How long a page takes and what stands on it, in words: `Four minutes, and one figure.` */
 export function readingTime(body: string): string {

@@ -4,6 +4,7 @@ import { about as convGeometry } from './conv-geometry/about.ts';
 import { about as convMatrix } from './conv-matrix/about.ts';
 import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
+import { about as precedentTracer } from './precedent-tracer/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
@@ -12,6 +13,7 @@ export const playgrounds: readonly About[] = [
   kernelBench,
   convGeometry,
   convMatrix,
+  precedentTracer,
   trainer,
   activationStats,
   crashLab,

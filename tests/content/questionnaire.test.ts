@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { placeOf } from '../../src/build/content/place.ts';
+import { isAsked, placeOf } from '../../src/build/content/place.ts';
 import { TAGS } from '../../src/build/content/tags.ts';
 import { TEXT_TAGS } from '../../src/build/content/text-tags.ts';
 import { ROOT } from '../house/imports.ts';
@@ -15,12 +15,13 @@ const entries = readdirSync(folder)
     return { name, place: placeOf(name.replace('.mdx', '')), ...parse(frontmatter) };
   })
   .sort((a, b) => a.place.order - b.place.order);
+const asked = entries.filter(({ place }) => isAsked(place));
 
 test("each question has the questionnaire's exact words", () => {
   const wording = readFileSync(join(ROOT, 'tests/content/questionnaire.txt'), 'utf8')
     .trimEnd()
     .split('\n');
-  expect(entries.map(({ question }) => question)).toEqual(wording);
+  expect(asked.map(({ question }) => question)).toEqual(wording);
 });
 
 test('each question has a sign of its own', () => {

@@ -1,7 +1,11 @@
 import { z } from 'astro/zod';
 import { withClaims } from '../../claims/index.ts';
+import { addressFault } from './address.ts';
 
-/** The chapter's sections in its order; a question names the one it belongs to. */
+/** Where questions stand that the questionnaire does not ask: numbers above 40. */
+export const ADDED = 'Added by readers';
+
+/** The chapter's sections in its order, and the readers'; a question names the one it belongs to. */
 export const SECTIONS = [
   'The Magic of Convolutions',
   'Our First CNN',
@@ -10,6 +14,7 @@ export const SECTIONS = [
   'Batch Size and 1cycle Training',
   'Batch Normalization',
   'Further research',
+  ADDED,
 ] as const;
 
 /** A line in which `{claim:id}` stands for a number; what the site gets is the line with the numbers. */
@@ -33,7 +38,11 @@ const source = z
       .min(3)
       .describe('What it is: the notebook and its section, the paper, the source file.'),
     href: z
-      .url({ protocol: /^https$/ })
+      .string()
+      .superRefine((href, context) => {
+        const found = addressFault(href);
+        if (found) context.addIssue({ code: 'custom', message: found.fault.replace(/\.$/, '') });
+      })
       .optional()
       .describe('Where it stands; https only. Leave it out rather than guess.'),
     note: z.string().min(3).optional().describe('What was taken from it.'),
@@ -77,6 +86,12 @@ export const questionSchema = z.strictObject({
     .array(source)
     .min(1)
     .describe('Where the facts come from; at least one, each with a title.'),
+  updated: z
+    .union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))])
+    .optional()
+    .describe(
+      'The day on which what the answer says last changed, as 2026-11-24; the feed tells it to subscribers. Leave it out of a new answer.',
+    ),
 });
 
 export type Question = z.infer<typeof questionSchema>;

@@ -4,6 +4,7 @@ import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
 import { codec as crashLab } from '../../playgrounds/crash-lab/model.ts';
 import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
+import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
 import { TEXT_TAGS } from './text-tags.ts';
 
@@ -18,6 +19,7 @@ export const TAGS: Record<string, Tag> = {
   Note: { attributes: [], read: () => ({}) },
   ...TEXT_TAGS,
   KernelBench: { attributes: benchAttributes, read: startFrom },
+  PrecedentTracer: { attributes: tracerCodec.attributes, read: tracerCodec.startFrom },
   ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
   ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },
   ConvMatrix: { attributes: matrix.attributes, read: matrix.startFrom },

@@ -8,6 +8,7 @@ export const TEXT_TAGS: Record<string, Tag> = {
   Proven: { attributes: ['by'], read: readBy },
   Measured: { attributes: ['by'], read: readBy },
   Believed: { attributes: ['by'], read: readBy },
+  Term: { attributes: ['of'], read: readTerm },
 };
 
 /** @throws Error when the id is missing or no claim has it */
@@ -28,4 +29,14 @@ function readBy({ by }: Record<string, unknown>): { by?: string } {
   if (typeof by !== 'string' || by.trim() === '')
     throw new Error('by is empty; it names who measured or proved it, as in by="Smith and Topin".');
   return { by };
+}
+
+/**
+ * `<Term of="kernel">its weights</Term>`; whether the glossary knows it is the business of check-terms.ts.
+ * @throws Error when the term is not a text
+ */
+function readTerm({ of }: Record<string, unknown>): { of?: string } {
+  if (of === undefined) return {};
+  if (typeof of !== 'string') throw new Error('of names a term of the glossary, as of="kernel".');
+  return { of };
 }

@@ -12,6 +12,8 @@ export {
 export * from './sides.ts';
 export * from './conv-matrix.ts';
 export * from './trace.ts';
+export * from './path-counts.ts';
+export * from './stack-pass.ts';
 export * from './layer-plan.ts';
 export * from './demand-layer.ts';
 export * from './chapter-nets.ts';

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Status, useFigureState, useHydrated, useSelection } from '#kit';
 import { forEye } from '#kit/state';
 import { unpackImage } from '../kernel-bench/drawing.ts';
@@ -41,6 +41,8 @@ export default function ConvGeometry({ id, start, digit }: Props) {
   const chain = chainOf(state);
   const key = [size, kernel, stride, padding, dilation, mode, layer].join();
   const hidden = state.predict && shown !== key;
+  // What comes out may be drawn a moment after what is pulled at.
+  const later = useDeferredValue(all);
   const { shape, output } = all;
   const value = output?.[state.at[0]]?.[state.at[1]];
 
@@ -58,7 +60,7 @@ export default function ConvGeometry({ id, start, digit }: Props) {
           onSet={(measure, to) => change({ [measure]: to })}
         />
         <WindowPane {...{ state, all, selection }} />
-        <Outputs {...{ state, all, hidden }} onMove={(at) => change({ at })} />
+        <Outputs {...{ state, hidden }} all={later} onMove={(at) => change({ at })} />
       </div>
       {shape.refusal && <Refused refusal={shape.refusal} live={live} onFix={change} />}
       <Controls {...{ state, live }} onChange={change} />

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { readNumber } from '#kit/state';
 import { type Grade, grade } from './guess.ts';
 import type { Settings } from './settings.ts';
@@ -31,7 +31,7 @@ export function Prediction(props: Props) {
   const id = useId();
   const [text, type] = useState('');
   const [said, say] = useState('');
-  const check = (event: FormEvent): void => {
+  const check = (event: { preventDefault(): void }): void => {
     event.preventDefault();
     const { right, said } = judged(settings, size, text);
     say(said);

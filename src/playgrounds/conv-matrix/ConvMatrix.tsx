@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Status, useFigureState, useHydrated, useSelection } from '#kit';
 import { Controls, Refused } from './Controls.tsx';
 import { samePin } from './fields.ts';
@@ -7,7 +7,7 @@ import { lightOf } from './light.ts';
 import { ImageMaps, OutputMaps } from './Maps.tsx';
 import { MatrixPicture } from './MatrixPicture.tsx';
 import { More } from './More.tsx';
-import { shown } from './matrix.ts';
+import { patternOf, shown } from './matrix.ts';
 import { codec, legal, reshaped, type Tied } from './model.ts';
 import { planOf } from './plan.ts';
 import { RowSum } from './RowSum.tsx';
@@ -31,11 +31,19 @@ export default function ConvMatrix({ id, start }: Props) {
   const shape = (part: Partial<Sizes>): void => set((was) => reshaped(was, part));
   const selection = useSelection(state.pin, (pin) => change({ pin }), samePin);
 
+  const { height, width, kernel, stride, padding, dilation, inChannels, outChannels } = state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sizes alone decide the pattern
+  const pattern = useMemo(
+    () => patternOf(state),
+    [height, width, kernel, stride, padding, dilation, inChannels, outChannels],
+  );
   const { pin: _, ...drawnFrom } = state;
   const key = JSON.stringify(drawnFrom);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the state but for what is pinned
-  const all = useMemo(() => shown(state), [key]);
-  const plan = all && planOf(all);
+  const current = useMemo(() => ({ state, all: shown(state, pattern) }), [key]);
+  const { all } = current;
+  // On 28 by 28 the drawing may come a moment after the numbers.
+  const later = useDeferredValue(current);
   const light = lightOf(selection.lit, all ?? { weightAt: new Map(), columns: 1 });
   const held = lightOf(selection.pinned, all ?? { weightAt: new Map(), columns: 1 });
   const onWeight = (weight: number, value: number): void => {
@@ -49,13 +57,14 @@ export default function ConvMatrix({ id, start }: Props) {
         </p>
       )}
       <Refused {...{ state, live }} onShape={shape} />
-      {all && plan && (
+      {all && (
         <>
           <div className="desk">
             <ImageMaps {...{ state, all, light, selection }} />
             <KernelFields
               key={resets}
-              {...{ state, light, selection, live, onWeight }}
+              {...{ state, selection, live, onWeight }}
+              lit={light.weight}
               weights={all.weights}
             />
             <OutputMaps {...{ state, all, light, selection }} />
@@ -63,7 +72,14 @@ export default function ConvMatrix({ id, start }: Props) {
           <span className="lab matrix-lab">
             the unrolled image above the matrix, {all.rows} × {all.columns}, their product beside it
           </span>
-          <MatrixPicture {...{ state, all, plan, names, light, selection }} />
+          {later.all && (
+            <MatrixPicture
+              state={later.state}
+              all={later.all}
+              plan={planOf(later.all)}
+              {...{ names, light, selection }}
+            />
+          )}
           <p className="said readout">
             {pinWords(state, all, selection.lit) ||
               'Point at anything: it lights up wherever it stands.'}

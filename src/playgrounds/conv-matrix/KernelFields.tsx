@@ -1,21 +1,27 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { diverging, NumberField, type Selection } from '#kit';
 import type { Pin } from './fields.ts';
-import type { Light } from './light.ts';
 import { limit, type Tied } from './model.ts';
 import { weightName } from './words.ts';
 
 interface Props {
   state: Tied;
   weights: readonly number[];
-  light: Light;
+  /** The weight that is lit. */
+  lit: number | null;
   selection: Selection<Pin>;
   live: boolean;
   onWeight(weight: number, value: number): void;
 }
 
 /** The kernel's weights as fields: pointing at one lights its copies, a new number moves them all. */
-export function KernelFields({ state, weights, light, selection, live, onWeight }: Props) {
+export const KernelFields = memo(Fields, (was, now) => {
+  const { state, weights, lit, live } = now;
+  const alike = was.lit === lit && was.live === live && was.weights === weights;
+  return alike && was.state === state;
+});
+
+function Fields({ state, weights, lit, selection, live, onWeight }: Props) {
   const { kernel, inChannels, outChannels } = state;
   const each = kernel ** 2;
   const most = Math.max(...weights.map(Math.abs), 1e-9);
@@ -37,7 +43,7 @@ export function KernelFields({ state, weights, light, selection, live, onWeight 
                 <div
                   // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
                   key={cell}
-                  className={light.weight === weight ? 'weight lit' : 'weight'}
+                  className={lit === weight ? 'weight lit' : 'weight'}
                   onPointerEnter={() => selection.light({ weight })}
                   onPointerLeave={() => selection.light(null)}
                   onFocus={() => selection.light({ weight })}

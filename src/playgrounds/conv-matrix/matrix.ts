@@ -49,18 +49,33 @@ export const startImage = ({ inChannels, height, width }: Sizes): number[] =>
 const filled = (given: readonly number[], own: () => number[]): readonly number[] =>
   given.length > 0 ? given : own();
 
-/** Everything the figure draws of a state; null where the kernel does not fit. */
-export function shown(state: Tied): Shown | null {
-  const out = outSides(state);
+/** Which weight stands where: what the sizes alone decide. */
+export interface Pattern extends ConvMatrix {
+  out: Shown['out'];
+  weightAt: Shown['weightAt'];
+}
+
+/** The pattern of a convolution; null where the kernel does not fit. */
+export function patternOf(sizes: Sizes): Pattern | null {
+  const out = outSides(sizes);
   if (out === null) return null;
-  const { height, width, ...settings } = state;
-  const { rows, columns, entries } = convMatrix({ ...settings, size: [height, width] });
+  const { height, width, kernel, stride, padding, dilation, inChannels, outChannels } = sizes;
+  const settings = { kernel, stride, padding, dilation, inChannels, outChannels };
+  const matrix = convMatrix({ ...settings, size: [height, width] });
+  const weightAt = new Map<number, number>();
+  for (const [row, column, weight] of matrix.entries) {
+    weightAt.set(row * matrix.columns + column, weight);
+  }
+  return { ...matrix, out, weightAt };
+}
+
+/** Everything the figure draws of a state; null where the kernel does not fit. */
+export function shown(state: Tied, pattern = patternOf(state)): Shown | null {
+  if (pattern === null) return null;
+  const { out, rows, columns, entries, weightAt } = pattern;
   const weights = filled(state.weights, () => startWeights(state));
   const image = filled(state.image, () => startImage(state));
   const bias = filled(state.bias, () => Array<number>(state.outChannels).fill(0));
-  const weightAt = new Map(
-    entries.map(([row, column, weight]) => [row * columns + column, weight]),
-  );
   const own = ownOf(state, weightAt, columns);
   const matrix = untied({ rows, columns, entries }, own, weights.length);
   const all = [...weights, ...own.map(([, , value]) => value)];
