@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { multiplications, netSummary } from '#cnn/math';
+import { countedTo } from '../../src/playgrounds/net-summary/count.ts';
 import type { Row } from '../../src/playgrounds/net-summary/fields.ts';
 import {
   changesOf,
   longSummary,
+  shortSummary,
   slippedLines,
   slips,
   verdictOf,
@@ -13,13 +15,20 @@ import {
   codec,
   grown,
   growthOf,
-  nets,
   planOf,
   withFirstKernel,
 } from '../../src/playgrounds/net-summary/model.ts';
-import { summaryOf, torchShape, totalsOf } from '../../src/playgrounds/net-summary/rows.ts';
+import { nets } from '../../src/playgrounds/net-summary/nets.ts';
+import { convOf, summaryOf, torchShape, totalsOf } from '../../src/playgrounds/net-summary/rows.ts';
 import { csv, fastai, pytorch } from '../../src/playgrounds/net-summary/take.ts';
-import { chainWords, countWords, firstWords } from '../../src/playgrounds/net-summary/words.ts';
+import {
+  chainWords,
+  countWords,
+  firstWords,
+  gradeCount,
+  growthWords,
+} from '../../src/playgrounds/net-summary/words.ts';
+import { longWords } from '../../src/playgrounds/net-summary/words-of-game.ts';
 import reference from '../reference/architecture.json' with { type: 'json' };
 
 const row: fc.Arbitrary<Row> = fc.record({
@@ -35,6 +44,8 @@ const states = fc
     channels: fc.integer({ min: 1, max: 3 }),
     layers: fc.array(row, { minLength: 1, maxLength: 5 }),
     bias: fc.boolean(),
+    place: fc.option(fc.integer({ min: 0, max: 5776 })),
+    ask: fc.boolean(),
   })
   .map((part) => ({ ...codec.start, ...part }));
 
@@ -116,9 +127,40 @@ test.each(models)('PyTorch’s network passes through the model: $name', (one) =
 test('the third convolution is counted the book’s way and the layer’s own', () => {
   const { lines } = summaryOf(codec.start);
   const third = lines.find(({ layer }) => layer.name === 'conv3')!;
-  expect(countWords(third).slice(0, 2).join(' ')).toContain('7 · 7 · (1,168 − 16) = 56,448.');
-  expect(countWords(third)[1]).toContain('4 · 4 · (1,168 − 16) = 18,432.');
+  expect(countWords(third)[0]).toContain('4 · 4 · (1,168 − 16) = 18,432.');
+  expect(countWords(third)[1]).toContain('12,800. In the other 5,632 products');
+  expect(countWords(third)[2]).toContain('7 · 7 · (1,168 − 16) = 56,448.');
+  expect(gradeCount(third, 18_432)).toEqual({ right: true, said: 'Right: 18,432.' });
+  expect(gradeCount(third, 56_448).said).toMatch(/^Not 56,448\. That is the book’s way/);
+  expect(gradeCount(third, 18_688).said).toMatch(/counts the biases/);
+  expect(gradeCount(third, 5).said).toMatch(/weights by the places/);
   expect(chainWords(28, lines)).toBe('28 → 14 → 7 → 4 → 2 → 1');
+});
+
+test('the counter that is pulled along ends at the whole count, and never goes back', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      for (const { layer, inputShape, outputShape, count } of summaryOf(state).lines) {
+        if (layer.type !== 'Conv2d' || !count) continue;
+        const out = outputShape[0]!;
+        const at = (places: number) => countedTo(convOf(layer, inputShape), out, places);
+        expect(at(0)).toEqual({ products: 0, onPadding: 0 });
+        const [half, whole] = [at(Math.ceil(out ** 2 / 2)), at(out ** 2)];
+        expect(half.products).toBeLessThanOrEqual(whole.products);
+        expect(whole.products).toBe(count.outputGrid);
+        expect(whole.products - whole.onPadding).toBe(count.withoutPadding);
+      }
+    }),
+    { seed: 5, numRuns: 40 },
+  );
+});
+
+test('doubling keeps the work level when padding zeros are left out; other growths do not', () => {
+  const words = (growth: number) =>
+    growthWords(summaryOf({ ...codec.start, layers: grown(nets.ten.rows, growth) }).lines);
+  expect(words(2)).toContain('Without padding zeros it is 51,200, 51,200, 51,200: exactly level.');
+  expect(words(1)).toContain('the work fades away');
+  expect(words(4)).toContain('the work piles up');
 });
 
 test('filters grow by the factor, and the first kernel takes its padding along', () => {
@@ -138,6 +180,12 @@ test('the long definition is right only when none or all of its ten numbers are 
   const chain = (ten: number) => chainWords(28, longSummary({ ten }).lines);
   expect(chain(0)).toBe(chain(1023));
   expect(chain(0b01)).not.toBe(chain(0));
+  expect(longWords({ ten: 0b01, one: false })).toContain(
+    'The grid is not what it should be after layer 1',
+  );
+  expect(longWords({ ten: 0b1111111111, one: false })).toContain('Done, with 10 changes.');
+  expect(shortSummary({ one: true })).toEqual(longSummary({ ten: 1023 }));
+  expect(longSummary({ ten: 0b0100000000 }).refusal?.at).toBe(4);
 });
 
 test('each slip stands in one line, and only that line is right', () => {
@@ -148,6 +196,11 @@ test('each slip stands in one line, and only that line is right', () => {
     if (slip > 0) expect(slippedLines(slip)[line]).not.toBe(slippedLines(slip === 1 ? 2 : 1)[line]);
   });
   expect(clean).toHaveLength(5);
+});
+
+test('the chapter’s networks have names in a link', () => {
+  expect(codec.format({ ...codec.start, layers: nets.norm.rows })).toBe('layers=norm');
+  expect(codec.parse('layers=ten', codec.start).state.layers).toEqual(nets.ten.rows);
 });
 
 test('every state survives its link', () => {
@@ -176,6 +229,9 @@ test.each([
   'open=8',
   'ten=1024',
   'one=1',
+  'place=-1',
+  'ask=1',
+  'layers=resnet',
   'slip=5',
   'guess=NaN',
 ])('the bad link %s gives the starting state and a sentence', (link) => {

@@ -9,18 +9,20 @@ export const about: About = {
   tries: [
     {
       what: 'Read the third layer: on which grid does the book count?',
-      link: 'open=2',
+      link: 'open=2&ask=yes',
     },
     {
       what: 'Keep 8 filters all the way down. Where does the work go?',
       link: 'layers=8-5-2-2,8-3-2-1,8-3-2-1,8-3-2-1,10-3-2-1',
     },
-    { what: 'Ask for kernels of 5 everywhere, in ten places or in one.', link: 'view=refactoring' },
+    {
+      what: 'Ask for larger kernels everywhere, in ten places or in one.',
+      link: 'view=refactoring',
+    },
+    {
+      what: 'Put a batch norm into every layer and read what it adds.',
+      link: 'layers=norm',
+    },
   ],
-  serves: [
-    '12-benefit-of-refactoring',
-    '15-multiplications-third-layer',
-    '23-double-filters',
-    '24-larger-first-kernel',
-  ],
+  serves: ['12-refactoring', '15-multiplications', '23-doubling-filters', '24-larger-first-kernel'],
 };

@@ -16,8 +16,10 @@ export interface Row {
 
 /** Most rows a network takes. */
 export const mostRows = 8;
-/** The least and the most each number of a row may be. */
+/** The least and the most each number of the image or of a row may be. */
 export const bounds = {
+  side: [1, 64],
+  channels: [1, 3],
   out: [1, 512],
   kernel: [1, 9],
   stride: [1, 4],

@@ -1,13 +1,8 @@
 /** What the summary remembers: the image, its convolutions, and the refactoring game. Pure. */
-import {
-  brokenCnnPlan,
-  type LayerPlan,
-  type NetPlan,
-  simpleCnnPlan,
-  threeOrSevenPlan,
-} from '#cnn/math';
+import type { LayerPlan, NetPlan } from '#cnn/math';
 import { oneOf, optional, stateCodec, whole, yesNo } from '#kit/state';
 import { bounds, mostRows, type Row, rowsField } from './fields.ts';
+import { netField, nets } from './nets.ts';
 
 export interface NetState {
   view: 'summary' | 'refactoring';
@@ -20,6 +15,10 @@ export interface NetState {
   bias: boolean;
   /** The convolution whose multiplications are written out, from 0. */
   open: number | null;
+  /** Places of the open convolution's kernel that are counted so far; null for all of them. */
+  place: number | null;
+  /** Whether the open convolution's multiplications are hidden until the reader has said a number. */
+  ask: boolean;
   /** The ten numbers of the long definition that were changed, a bit each. */
   ten: number;
   /** Whether the one number of `conv()` was changed. */
@@ -30,55 +29,21 @@ export interface NetState {
   guess: number | null;
 }
 
-const normAfter = (layers: readonly LayerPlan[], at: number): Row['norm'] => {
-  const next = layers.findIndex(({ type }, i) => i > at && type === 'Conv2d');
-  const until = layers.slice(at + 1, next < 0 ? undefined : next).map(({ type }) => type);
-  const norm = until.indexOf('BatchNorm2d');
-  if (norm < 0) return 'none';
-  return until.indexOf('ReLU') > norm ? 'before' : 'after';
-};
-
-/** The convolutions of a plan as rows. */
-export const rowsOf = ({ layers }: NetPlan): Row[] =>
-  layers.flatMap((layer, at) =>
-    layer.type === 'Conv2d'
-      ? [
-          {
-            out: layer.outChannels,
-            kernel: layer.kernel as number,
-            stride: layer.stride as number,
-            padding: layer.padding as number,
-            norm: normAfter(layers, at),
-          },
-        ]
-      : [],
-  );
-
-/** The chapter's networks by name. */
-export const nets = {
-  threes: { label: '3 or 7', rows: rowsOf(threeOrSevenPlan()) },
-  ten: { label: 'ten digits', rows: rowsOf(simpleCnnPlan()) },
-  norm: { label: 'ten digits, batch norm', rows: rowsOf(simpleCnnPlan({ norm: 'batch' })) },
-  broken: { label: 'stride 1 throughout', rows: rowsOf(brokenCnnPlan()) },
-} as const;
-export type NetName = keyof typeof nets;
-
-/** The chapter's network that the rows are, if any. */
-export const netName = ({ layers }: Pick<NetState, 'layers'>): NetName | '' =>
-  (Object.keys(nets) as NetName[]).find(
-    (name) => rowsField.write(nets[name].rows) === rowsField.write(layers),
-  ) ?? '';
+/** Most places a kernel takes: on the largest image with the most padding, a pixel at a time. */
+const mostPlaces = (bounds.side[1] + 2 * bounds.padding[1]) ** 2;
 
 export const codec = stateCodec<NetState>({
   tag: 'NetSummary',
   id: 'net-summary',
   fields: {
     view: oneOf(['summary', 'refactoring']),
-    side: whole(1, 64),
-    channels: whole(1, 3),
-    layers: rowsField,
+    side: whole(...bounds.side),
+    channels: whole(...bounds.channels),
+    layers: netField,
     bias: yesNo,
     open: optional(whole(0, mostRows - 1)),
+    place: optional(whole(0, mostPlaces)),
+    ask: yesNo,
     ten: whole(0, 1023),
     one: yesNo,
     slip: whole(0, 4),
@@ -91,6 +56,8 @@ export const codec = stateCodec<NetState>({
     layers: nets.threes.rows,
     bias: true,
     open: null,
+    place: null,
+    ask: false,
     ten: 0,
     one: false,
     slip: 0,
@@ -141,6 +108,10 @@ export function grown(layers: readonly Row[], growth: number): Row[] {
       : { ...row, out: Math.min(bounds.out[1], Math.round(first * growth ** i)) },
   );
 }
+
+/** Whether a growth asks for more filters than a layer takes here. */
+export const capped = (layers: readonly Row[], growth: number): boolean =>
+  layers[0]!.out * growth ** Math.max(0, layers.length - 2) > bounds.out[1];
 
 /** The growth the filters have, if it is one of those offered. */
 export const growthOf = (layers: readonly Row[]): (typeof growths)[number] | undefined =>

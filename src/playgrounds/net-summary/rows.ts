@@ -1,8 +1,11 @@
 /** The summary's lines, and what PyTorch says where a layer does not fit. */
-import { type LayerSummary, netSummary } from '#cnn/math';
-import { counted } from './count.ts';
+import { type ConvPlan, type LayerSummary, netSummary } from '#cnn/math';
+import { type Counted, counted } from './count.ts';
 import type { Row } from './fields.ts';
 import { type NetState, planOf } from './model.ts';
+
+/** Images in the batch that shapes are shown for, as the chapter has it. */
+export const batch = 64;
 
 /** One line of the summary: the layer, and for a convolution its multiplications as the loop counted them. */
 export interface Line extends LayerSummary {
@@ -43,6 +46,16 @@ function refusalOf({ side, layers }: Pick<NetState, 'side' | 'layers'>): Refusal
   return null;
 }
 
+/** A square convolution as the counter takes it. */
+export const convOf = (layer: ConvPlan, inputShape: readonly number[]): Counted => ({
+  side: inputShape[0]!,
+  inChannels: layer.inChannels,
+  outChannels: layer.outChannels,
+  kernel: layer.kernel as number,
+  stride: layer.stride as number,
+  padding: layer.padding as number,
+});
+
 export function summaryOf(state: Pick<NetState, 'side' | 'channels' | 'layers' | 'bias'>): Summary {
   const refusal = refusalOf(state);
   const layers: readonly Row[] = refusal ? state.layers.slice(0, refusal.at) : state.layers;
@@ -50,17 +63,7 @@ export function summaryOf(state: Pick<NetState, 'side' | 'channels' | 'layers' |
   const lines = netSummary(planOf({ ...state, layers })).map((line): Line => {
     const { layer } = line;
     if (layer.type !== 'Conv2d') return line;
-    const [side] = line.inputShape as [number];
-    const { inChannels, outChannels } = layer;
-    const [kernel, stride, padding] = [layer.kernel, layer.stride, layer.padding] as number[];
-    const conv = { side, inChannels, outChannels };
-    return {
-      ...line,
-      count: counted(
-        { ...conv, kernel: kernel!, stride: stride!, padding: padding! },
-        line.outputShape[0]!,
-      ),
-    };
+    return { ...line, count: counted(convOf(layer, line.inputShape), line.outputShape[0]!) };
   });
   return { lines, refusal };
 }
@@ -75,6 +78,10 @@ export function totalsOf(lines: readonly Line[]) {
     withoutPadding: sum(({ count }) => count?.withoutPadding ?? 0),
   };
 }
+
+/** The convolutions among the lines, in order. */
+export const convLines = (lines: readonly Line[]): Line[] =>
+  lines.filter(({ layer }) => layer.type === 'Conv2d');
 
 /** PyTorch's order without the batch: `[channels, height, width]` or `[features]`. */
 export const torchShape = (shape: readonly number[]): number[] =>

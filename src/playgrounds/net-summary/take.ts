@@ -1,29 +1,57 @@
 /** What a reader takes along: the network as PyTorch and fastai code, and its summary as a table. */
+import { image, longLines, shortLines } from './game.ts';
 import { type NetState, planOf } from './model.ts';
-import { type Line, torchShape } from './rows.ts';
+import { batch, type Line, torchShape } from './rows.ts';
 
 const bool = (on: boolean): string => (on ? 'True' : 'False');
 
+/** The layers as PyTorch writes them, each with the convolution it belongs to, from 0; Flatten belongs to none. */
+export function layerLines(state: NetState): { code: string; conv: number | null }[] {
+  let conv = -1;
+  return planOf(state).layers.map((layer) => {
+    if (layer.type === 'Conv2d') {
+      conv++;
+      const { inChannels, outChannels, kernel, stride, padding, bias } = layer;
+      const code = `nn.Conv2d(${inChannels}, ${outChannels}, ${kernel}, stride=${stride}, padding=${padding}${bias ? '' : ', bias=False'}),`;
+      return { code, conv };
+    }
+    if (layer.type === 'BatchNorm2d') return { code: `nn.BatchNorm2d(${layer.channels}),`, conv };
+    return { code: `nn.${layer.type}(),`, conv: layer.type === 'Flatten' ? null : conv };
+  });
+}
+
 /** PyTorch code that builds the network and shows its output's shape. */
 export function pytorch(state: NetState): string {
-  const layers = planOf(state).layers.map((layer) => {
-    if (layer.type === 'Conv2d') {
-      const { inChannels, outChannels, kernel, stride, padding, bias } = layer;
-      return `nn.Conv2d(${inChannels}, ${outChannels}, ${kernel}, stride=${stride}, padding=${padding}${bias ? '' : ', bias=False'})`;
-    }
-    if (layer.type === 'BatchNorm2d') return `nn.BatchNorm2d(${layer.channels})`;
-    return `nn.${layer.type}()`;
-  });
+  if (state.view === 'refactoring') return bothDefinitions(state);
   return `import torch
 from torch import nn
 
 net = nn.Sequential(
-    ${layers.join(',\n    ')},
+    ${layerLines(state)
+      .map(({ code }) => code)
+      .join('\n    ')}
 )
-net(torch.zeros(64, ${state.channels}, ${state.side}, ${state.side})).shape
+net(torch.zeros(${batch}, ${state.channels}, ${state.side}, ${state.side})).shape
 sum(p.numel() for p in net.parameters())
 `;
 }
+
+/** The two definitions of the game as they stand, and whether they are the same network. */
+const bothDefinitions = (state: NetState): string => `import torch
+from torch import nn
+
+written_out = nn.Sequential(
+    ${longLines(state).join('\n    ')}
+    nn.Flatten(),
+)
+
+${shortLines(state).join('\n')}
+
+x = torch.zeros(${batch}, ${image.channels}, ${image.side}, ${image.side})
+for layer, block in zip((l for l in written_out if isinstance(l, nn.Conv2d)), net):
+    print(layer, block)
+print(written_out(x).shape, net(x).shape)
+`;
 
 /** fastai code that builds the network of `ConvLayer`s and prints its summary. */
 export function fastai(state: NetState): string {
