@@ -32,6 +32,33 @@ export function Layer({ state, lines, open, hidden, live, onChange, onShow }: Pr
     onChange({ layers: layers.with(open, { ...row, ...part }), place: null });
   return (
     <>
+      {open === 0 && <p className="said">{firstWords(state)}</p>}
+      {line && (
+        <>
+          <Prediction
+            key={`${open} ${JSON.stringify(row)}`}
+            {...{ line, hidden, live }}
+            ask={state.ask}
+            onAsk={(ask) => onChange({ ask })}
+            onShow={onShow}
+          />
+          {!hidden && (
+            <Counter
+              line={line}
+              place={state.place}
+              live={live}
+              onPlace={(place) => onChange({ place })}
+            />
+          )}
+          {!hidden && (
+            <ul className="ways">
+              {countWords(line).map((words) => (
+                <li key={words}>{words}</li>
+              ))}
+            </ul>
+          )}
+        </>
+      )}
       <div className="controls">
         <NumberField
           key={`out ${open}`}
@@ -81,33 +108,6 @@ export function Layer({ state, lines, open, hidden, live, onChange, onShow }: Pr
           Take this layer out
         </button>
       </div>
-      {open === 0 && <p className="said">{firstWords(state)}</p>}
-      {line && (
-        <>
-          <Prediction
-            key={`${open} ${JSON.stringify(row)}`}
-            {...{ line, hidden, live }}
-            ask={state.ask}
-            onAsk={(ask) => onChange({ ask })}
-            onShow={onShow}
-          />
-          {!hidden && (
-            <Counter
-              line={line}
-              place={state.place}
-              live={live}
-              onPlace={(place) => onChange({ place })}
-            />
-          )}
-          {!hidden && (
-            <ul className="ways">
-              {countWords(line).map((words) => (
-                <li key={words}>{words}</li>
-              ))}
-            </ul>
-          )}
-        </>
-      )}
     </>
   );
 }

@@ -79,12 +79,6 @@ export default function NetSummary({ id, start }: Props) {
           </div>
           <Table {...{ state, lines, selection, hidden, live }} />
           {refusal && <Refused {...{ refusal, state, live }} onChange={change} />}
-          <Bars {...{ lines, selection, hidden }} />
-          <p className="said key-of-bars quiet">
-            Solid: the pixel is real. Light: it is a zero of the padding. Dashed: the book’s count,
-            on the grid that enters.
-          </p>
-          {hidden === null && <p className="said">{growthWords(lines)}</p>}
           {open !== null && (
             <div className="row">
               <p className="hang">Layer {open + 1}</p>
@@ -98,6 +92,12 @@ export default function NetSummary({ id, start }: Props) {
               </div>
             </div>
           )}
+          <Bars {...{ lines, selection, hidden }} />
+          <p className="said key-of-bars quiet">
+            Solid: the pixel is real. Light: it is a zero of the padding. Dashed: the book’s count,
+            on the grid that enters.
+          </p>
+          {hidden === null && <p className="said">{growthWords(lines)}</p>}
         </>
       )}
       <div className="row">

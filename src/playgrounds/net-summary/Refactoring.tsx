@@ -8,7 +8,6 @@ import {
   shortKernel,
   shortParts,
   shortSummary,
-  wish,
 } from './game.ts';
 import type { NetState } from './model.ts';
 import { Strip } from './Strip.tsx';
@@ -72,12 +71,14 @@ export function Refactoring({ state, live, onChange }: Props) {
             label={`The grids of the definition written out. ${longWords(state)}`}
           />
         </div>
-        <p className="said">{longWords(state)}</p>
-        {long.refusal && (
-          <p className="said is-error">
-            PyTorch refuses layer {long.refusal.at + 1}: <code>{long.refusal.message}</code>
-          </p>
-        )}
+        <div>
+          <p className="said">{longWords(state)}</p>
+          {long.refusal && (
+            <p className="said is-error">
+              PyTorch refuses layer {long.refusal.at + 1}: <code>{long.refusal.message}</code>
+            </p>
+          )}
+        </div>
       </section>
       <section aria-label="With conv()">
         <span className="lab">with conv(): {Number(state.one)} of 1 number changed</span>
@@ -102,9 +103,6 @@ export function Refactoring({ state, live, onChange }: Props) {
         </div>
         <p className="said">{shortWords(state)}</p>
       </section>
-      <p className="hide">
-        The wish: every kernel {wish} by {wish}.
-      </p>
     </div>
   );
 }

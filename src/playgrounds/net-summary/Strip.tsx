@@ -1,6 +1,6 @@
 /** Pixels of the screen for the largest grid, and from one grid to the next. */
 const tallest = 44;
-const pitch = 58;
+const pitch = 51;
 
 /** One grid of the strip: its side, its channels, and whether it is not what was meant. */
 export interface Stage {
