@@ -5,6 +5,7 @@ import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
 import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
+import NetSummaryStill from './net-summary/NetSummaryStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
@@ -15,6 +16,7 @@ const stills: Record<string, typeof TrainerStill> = {
   'classic-features': ClassicFeaturesStill,
   'conv-geometry': ConvGeometryStill,
   'conv-matrix': ConvMatrixStill,
+  'net-summary': NetSummaryStill,
   trainer: TrainerStill,
   'crash-lab': CrashLabStill,
   'activation-stats': ActivationStatsStill,

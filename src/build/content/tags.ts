@@ -5,6 +5,7 @@ import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
 import { codec as crashLab } from '../../playgrounds/crash-lab/model.ts';
 import { benchCodec } from '../../playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
+import { codec as netSummary } from '../../playgrounds/net-summary/model.ts';
 import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
 import { TEXT_TAGS } from './text-tags.ts';
@@ -25,6 +26,7 @@ export const TAGS: Record<string, Tag> = {
   ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
   ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },
   ConvMatrix: { attributes: matrix.attributes, read: matrix.startFrom },
+  NetSummary: { attributes: netSummary.attributes, read: netSummary.startFrom },
   CrashLab: { attributes: crashLab.attributes, read: crashLab.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
