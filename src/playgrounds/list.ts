@@ -1,5 +1,6 @@
 import type { About } from './about.ts';
 import { about as activationStats } from './activation-stats/about.ts';
+import { about as channelMixer } from './channel-mixer/about.ts';
 import { about as classicFeatures } from './classic-features/about.ts';
 import { about as convGeometry } from './conv-geometry/about.ts';
 import { about as convMatrix } from './conv-matrix/about.ts';
@@ -15,6 +16,7 @@ export const playgrounds: readonly About[] = [
   convGeometry,
   convMatrix,
   precedentTracer,
+  channelMixer,
   trainer,
   activationStats,
   crashLab,
