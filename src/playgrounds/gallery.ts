@@ -1,4 +1,5 @@
 import ActivationStatsStill from './activation-stats/ActivationStatsStill.astro';
+import ChannelMixerStill from './channel-mixer/ChannelMixerStill.astro';
 import ClassicFeaturesStill from './classic-features/ClassicFeaturesStill.astro';
 import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
 import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
@@ -13,6 +14,7 @@ import TrainerStill from './trainer/TrainerStill.astro';
 const stills: Record<string, typeof TrainerStill> = {
   'kernel-bench': KernelBenchStill,
   'precedent-tracer': PrecedentTracerStill,
+  'channel-mixer': ChannelMixerStill,
   'classic-features': ClassicFeaturesStill,
   'conv-geometry': ConvGeometryStill,
   'conv-matrix': ConvMatrixStill,

@@ -1,5 +1,6 @@
 import type { About } from './about.ts';
 import { about as activationStats } from './activation-stats/about.ts';
+import { about as channelMixer } from './channel-mixer/about.ts';
 import { about as classicFeatures } from './classic-features/about.ts';
 import { about as convGeometry } from './conv-geometry/about.ts';
 import { about as convMatrix } from './conv-matrix/about.ts';
@@ -17,6 +18,7 @@ export const playgrounds: readonly About[] = [
   convMatrix,
   precedentTracer,
   netSummary,
+  channelMixer,
   trainer,
   activationStats,
   crashLab,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultRecipe } from '#cnn/math';
 import { codec as activationStats } from '../../src/playgrounds/activation-stats/model.ts';
+import { codec as mixer } from '../../src/playgrounds/channel-mixer/model.ts';
 import { classicCodec } from '../../src/playgrounds/classic-features/model.ts';
 import { codec as geometry } from '../../src/playgrounds/conv-geometry/model.ts';
 import { codec as matrix } from '../../src/playgrounds/conv-matrix/model.ts';
@@ -14,6 +15,7 @@ import { recipeCodec } from '../../src/playgrounds/trainer/model.ts';
 const readers: Record<string, (link: string) => { problem?: string }> = {
   'kernel-bench': (link) => benchCodec.parse(link, benchCodec.start),
   'activation-stats': (link) => activationStats.parse(link, activationStats.start),
+  'channel-mixer': (link) => mixer.parse(link, mixer.start),
   'classic-features': (link) => classicCodec.parse(link, classicCodec.start),
   'precedent-tracer': (link) => tracer.parse(link, tracer.start),
   'conv-geometry': (link) => geometry.parse(link, geometry.start),

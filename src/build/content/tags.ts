@@ -1,4 +1,5 @@
 import { codec as activationStats } from '../../playgrounds/activation-stats/model.ts';
+import { codec as mixer } from '../../playgrounds/channel-mixer/model.ts';
 import { classicCodec } from '../../playgrounds/classic-features/model.ts';
 import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
 import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
@@ -21,6 +22,7 @@ export const TAGS: Record<string, Tag> = {
   Note: { attributes: [], read: () => ({}) },
   ...TEXT_TAGS,
   KernelBench: { attributes: benchCodec.attributes, read: benchCodec.startFrom },
+  ChannelMixer: { attributes: mixer.attributes, read: mixer.startFrom },
   ClassicFeatures: { attributes: classicCodec.attributes, read: classicCodec.startFrom },
   PrecedentTracer: { attributes: tracerCodec.attributes, read: tracerCodec.startFrom },
   ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
