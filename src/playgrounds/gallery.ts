@@ -5,6 +5,7 @@ import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
 import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
+import NormalizationStill from './normalization/NormalizationStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
@@ -18,6 +19,7 @@ const stills: Record<string, typeof TrainerStill> = {
   trainer: TrainerStill,
   'crash-lab': CrashLabStill,
   'activation-stats': ActivationStatsStill,
+  normalization: NormalizationStill,
 };
 
 /** Every playground with its picture, where it has one. */
