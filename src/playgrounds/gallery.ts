@@ -7,6 +7,7 @@ import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
 import NetSummaryStill from './net-summary/NetSummaryStill.astro';
+import NormalizationStill from './normalization/NormalizationStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
@@ -22,6 +23,7 @@ const stills: Record<string, typeof TrainerStill> = {
   trainer: TrainerStill,
   'crash-lab': CrashLabStill,
   'activation-stats': ActivationStatsStill,
+  normalization: NormalizationStill,
 };
 
 /** Every playground with its picture, where it has one. */

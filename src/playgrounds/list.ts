@@ -7,6 +7,7 @@ import { about as convMatrix } from './conv-matrix/about.ts';
 import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
 import { about as netSummary } from './net-summary/about.ts';
+import { about as normalization } from './normalization/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
@@ -22,5 +23,6 @@ export const playgrounds: readonly About[] = [
   trainer,
   activationStats,
   crashLab,
+  normalization,
   classicFeatures,
 ];

@@ -9,6 +9,7 @@ import { codec as crashLab } from '../../src/playgrounds/crash-lab/model.ts';
 import { benchCodec } from '../../src/playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../src/playgrounds/list.ts';
 import { codec as netSummary } from '../../src/playgrounds/net-summary/model.ts';
+import { codec as normalization } from '../../src/playgrounds/normalization/model.ts';
 import { codec as tracer } from '../../src/playgrounds/precedent-tracer/model.ts';
 import { recipeCodec } from '../../src/playgrounds/trainer/model.ts';
 
@@ -22,6 +23,7 @@ const readers: Record<string, (link: string) => { problem?: string }> = {
   'conv-matrix': (link) => matrix.parse(link, matrix.start),
   'net-summary': (link) => netSummary.parse(link, netSummary.start),
   'crash-lab': (link) => crashLab.parse(link, crashLab.start),
+  normalization: (link) => normalization.parse(link, normalization.start),
   trainer: (link) => recipeCodec(defaultRecipe).parse(link),
 };
 

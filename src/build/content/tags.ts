@@ -7,6 +7,7 @@ import { codec as crashLab } from '../../playgrounds/crash-lab/model.ts';
 import { benchCodec } from '../../playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { codec as netSummary } from '../../playgrounds/net-summary/model.ts';
+import { codec as normalization } from '../../playgrounds/normalization/model.ts';
 import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
 import { TEXT_TAGS } from './text-tags.ts';
@@ -30,6 +31,7 @@ export const TAGS: Record<string, Tag> = {
   ConvMatrix: { attributes: matrix.attributes, read: matrix.startFrom },
   NetSummary: { attributes: netSummary.attributes, read: netSummary.startFrom },
   CrashLab: { attributes: crashLab.attributes, read: crashLab.startFrom },
+  Normalization: { attributes: normalization.attributes, read: normalization.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 
