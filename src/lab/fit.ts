@@ -53,6 +53,7 @@ export async function* fit(
         stepsPerEpoch: learner.data.stepsPerEpoch,
         trainCount: source.trainCount,
         validCount: source.validCount,
+        classes: classesOf(source),
         parameters: learner.summary().parameters,
         backend,
         refused,
@@ -93,6 +94,12 @@ export async function* fit(
     if (!keep) learner?.dispose();
   }
 }
+
+/** What the answers are called. */
+const classesOf = ({ names, classes = tenDigits }: DigitSource): string[] =>
+  (names ?? classes).map(String);
+
+const tenDigits = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** What went wrong, for a reader. */
 export function sentence(problem: unknown): string {

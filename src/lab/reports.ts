@@ -38,6 +38,8 @@ export type Report =
       stepsPerEpoch: number;
       trainCount: number;
       validCount: number;
+      /** What the network's answers are called, in their order; absent in the reports of an older day. */
+      classes?: string[];
       /** Trainable numbers of the network. */
       parameters: number;
       backend: string;
@@ -78,6 +80,7 @@ const fields: Record<Report['type'], Check> = {
     stepsPerEpoch: whole,
     trainCount: whole,
     validCount: whole,
+    classes: (value) => value === undefined || listOf(text)(value),
     parameters: whole,
     backend: text,
     refused: listOf(shaped({ name: text, why: text })),
