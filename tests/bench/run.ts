@@ -45,6 +45,13 @@ function wanted(entrants: Entrant[], only: string[]): Entrant[] {
   return only.length === 0 ? entrants : entrants.filter(({ name }) => only.includes(name));
 }
 
+/** As often as there is something new: many minutes may stand behind the file. */
+function keep(results: Results, json: string | undefined) {
+  if (json === undefined) return;
+  const whole = { ...results, verdicts: verdictsOn(results) };
+  writeFileSync(json, `${JSON.stringify(whole, null, 2)}\n`);
+}
+
 async function measure(options: Options): Promise<Results> {
   const { rounds, seconds, only } = options;
   const dist = join(ROOT, 'dist');
@@ -73,15 +80,16 @@ async function measure(options: Options): Promise<Results> {
   };
   for (const setting of settings.filter(({ name }) => options.settings.includes(name))) {
     results.columns.push(await race(setting, entrants, { rounds, seconds, say }));
+    keep(results, options.json);
   }
   if (options.site) {
-    results.memory = await measureMemory(browser, page.origin, options.memorySteps, say);
-    await browser.close();
     say('the site is built');
     // Its words go to stderr, where progress belongs.
     if (run('astro', ['build'], { cwd: ROOT, stdio: ['ignore', 2, 2] })) {
       results.site = await measureSite(dist, options, say);
     } else skipped.push('The site was not measured: it could not be built.');
+    keep(results, options.json);
+    results.memory = await measureMemory(browser, page.origin, options.memorySteps, say);
   }
   say('');
   return results;
@@ -93,8 +101,7 @@ try {
   const text = report(results);
   const verdicts = verdictsOn(results);
   console.log(`${text}\n\n${verdictLines(verdicts).join('\n')}`);
-  if (options.json)
-    writeFileSync(options.json, `${JSON.stringify({ ...results, verdicts }, null, 2)}\n`);
+  keep(results, options.json);
   if (options.readme) {
     const readme = join(ROOT, 'README.md');
     writeFileSync(readme, withBlock(readFileSync(readme, 'utf8'), text));
