@@ -5,10 +5,12 @@ import { defineConfig } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { createCssVariablesTheme } from 'shiki';
+import { keepMeta } from './src/build/code/mark.ts';
 import { contentGate } from './src/build/content/gate.ts';
 import { KATEX_OPTIONS } from './src/build/content/katex-options.ts';
 import { rehypeBase } from './src/build/content/rehype-base.ts';
 import { rehypeRows } from './src/build/content/rehype-rows.ts';
+import { remarkClaims } from './src/build/content/remark-claims.ts';
 import { packedDigits } from './src/build/packed-digits.ts';
 import { searchIndex } from './src/build/search-index.ts';
 import { BASE, SITE } from './src/build/site.ts';
@@ -22,7 +24,7 @@ export default defineConfig({
   integrations: [packedDigits(), contentGate(), mdx(), react(), unusedFonts(), searchIndex()],
   markdown: {
     processor: unified({
-      remarkPlugins: [remarkMath],
+      remarkPlugins: [remarkMath, remarkClaims],
       rehypePlugins: [
         [rehypeKatex, KATEX_OPTIONS],
         rehypeHeadingIds,
@@ -30,7 +32,10 @@ export default defineConfig({
         [rehypeBase, { base: BASE }],
       ],
     }),
-    shikiConfig: { theme: createCssVariablesTheme({ name: 'site', variablePrefix: '--code-' }) },
+    shikiConfig: {
+      theme: createCssVariablesTheme({ name: 'site', variablePrefix: '--code-' }),
+      transformers: [keepMeta],
+    },
   },
   vite: {
     build: {

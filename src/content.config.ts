@@ -1,6 +1,7 @@
 import { defineCollection } from 'astro:content';
-import { glob } from 'astro/loaders';
+import { file, glob } from 'astro/loaders';
 import { questionSchema } from './build/content/schema.ts';
+import { termSchema } from './build/content/terms.ts';
 
 /** One entry a question; its id is the file name, which is its place in the questionnaire and its address. */
 const questions = defineCollection({
@@ -8,4 +9,10 @@ const questions = defineCollection({
   schema: questionSchema,
 });
 
-export const collections = { questions };
+/** The field's words; the id of an entry is the term itself. */
+const terms = defineCollection({
+  loader: file('content/glossary.yaml'),
+  schema: termSchema,
+});
+
+export const collections = { questions, terms };

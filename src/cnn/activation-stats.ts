@@ -1,5 +1,5 @@
 import type { Callback, Training } from './callback.ts';
-import { colorDim, type Grid, type Summary } from './math/index.ts';
+import { colorDim, demandWhole, type Grid, type Summary } from './math/index.ts';
 import type { LayerOutline } from './step-engine.ts';
 
 /** One layer's output on one training batch, in figures. */
@@ -33,10 +33,9 @@ export class ActivationStats implements Callback {
   private looking = false;
   private stopWatching = () => {};
 
+  /** @throws RangeError when `every` is no whole number of at least 1 */
   constructor({ modules, every = 1 }: ActivationStatsOptions = {}) {
-    if (!Number.isInteger(every) || every < 1) {
-      throw new RangeError(`every is ${every}; it accepts a whole number of at least 1.`);
-    }
+    demandWhole('every', every, 1);
     this.modules = modules;
     this.every = every;
   }

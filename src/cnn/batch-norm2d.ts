@@ -9,6 +9,8 @@ import { variable } from './variable.ts';
  * PyTorch's BatchNorm2d. In training each channel is normalised by the mean and the *biased* variance of this batch,
  * over batch, height and width; the running statistics take in a tenth of that mean and of the *unbiased* variance.
  * Otherwise the running statistics normalise. Then scale (`weight`) and shift (`bias`), both trained.
+ *
+ * @throws RangeError naming the setting of the plan that cannot be used
  */
 export class BatchNorm2d extends PlainLayer<PlanOf<'BatchNorm2d'>> {
   readonly weight: tf.Variable;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './data-loaders.ts';
 import { accuracy, crossEntropy } from './losses.ts';
+import { demand, demandNumbers, demandWhole } from './math/index.ts';
 import type { Sequential } from './sequential.ts';
 import type { BatchMoments } from './step-engine.ts';
 
@@ -15,7 +16,7 @@ export interface Passed {
 /**
  * Forward in training mode, then backward, all tensors freed in the end; changes no parameter, but running statistics take the batch in.
  *
- * @throws RangeError when a layer cannot take the batch
+ * @throws RangeError when the batch contradicts itself or holds what is no number, or a layer cannot take it
  */
 export function trainingPass(
   model: Sequential,
@@ -72,13 +73,23 @@ export function predictionPass(
   });
 }
 
-/** Square images of one channel. */
-export function toImages(values: Float32Array, count: number) {
-  const side = Math.sqrt(values.length / count);
-  return tf.tensor(values, [count, side, side, 1]);
+/**
+ * Square images of one channel as a tensor.
+ *
+ * @throws RangeError when the numbers do not make `count` square images, or one of them is no number
+ */
+export function toImages(images: Float32Array, count: number) {
+  demandWhole('count', count, 1);
+  const side = Math.sqrt(images.length / count);
+  const square = Number.isInteger(side) && side >= 1;
+  demand('images', images.length, square, `the numbers of ${count} square images`);
+  demandNumbers('images', images);
+  return tf.tensor(images, [count, side, side, 1]);
 }
 
 function toTensors({ images, labels, size }: Batch) {
+  demandWhole('size', size, 1);
+  demand('labels', labels.length, labels.length === size, `${size} labels, one for each image`);
   return { images: toImages(images, size), labels: tf.tensor(labels, [size], 'int32') };
 }
 

@@ -8,6 +8,8 @@ import type { Layer } from './layer.ts';
 import { LayerNorm } from './layer-norm.ts';
 import { Linear } from './linear.ts';
 import {
+  demandChoice,
+  everyChoice,
   type LayerPlan,
   type NetPlan,
   netSummary,
@@ -46,7 +48,9 @@ function layerFor(plan: LayerPlan, random: Random): Layer {
 /**
  * A network from its plan, its weights drawn layer by layer from one seeded stream.
  *
- * @throws RangeError when a layer cannot take what the one before puts out
+ * @param seed a whole number
+ * @throws RangeError when a layer cannot take what the one before puts out, a setting of one cannot be used, or two
+ * have the same name
  */
 export function build(plan: NetPlan, seed: number): Sequential {
   netSummary(plan);
@@ -57,10 +61,24 @@ export function build(plan: NetPlan, seed: number): Sequential {
   );
 }
 
-/** The chapter's `simple_cnn` for ten digits: `[batch, 28, 28, 1]` to `[batch, 10]` logits. */
+/**
+ * The chapter's `simple_cnn` for ten digits: `[batch, 28, 28, 1]` to `[batch, 10]` logits.
+ *
+ * @throws RangeError naming the field of the recipe that cannot be used
+ */
 export const simpleCnn = (recipe: Pick<Recipe, 'norm' | 'normPlace' | 'seed'>): Sequential =>
   build(simpleCnnPlan(recipe), recipe.seed);
 
-/** The network of a recipe: `[batch, 28, 28, 1]` to `[batch, classes]` logits. */
-export const networkFor = (recipe: Pick<Recipe, 'net' | 'norm' | 'normPlace' | 'seed'>) =>
-  recipe.net === 'simple_cnn' ? simpleCnn(recipe) : build(threeOrSevenPlan(recipe), recipe.seed);
+/**
+ * The network of a recipe: `[batch, 28, 28, 1]` to `[batch, classes]` logits.
+ *
+ * @throws RangeError naming the field of the recipe that cannot be used
+ */
+export function networkFor(
+  recipe: Pick<Recipe, 'net' | 'norm' | 'normPlace' | 'seed'>,
+): Sequential {
+  demandChoice('net', recipe.net, everyChoice.net);
+  return recipe.net === 'simple_cnn'
+    ? simpleCnn(recipe)
+    : build(threeOrSevenPlan(recipe), recipe.seed);
+}

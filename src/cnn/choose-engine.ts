@@ -1,4 +1,5 @@
 import { ComposedEngine } from './composed-engine.ts';
+import { demand } from './math/index.ts';
 import type { EngineParts, StepEngine } from './step-engine.ts';
 
 /** Makes an engine for networks it covers, and nothing for others, whose parts it leaves as they are. */
@@ -11,8 +12,10 @@ const factories: EngineFactory[] = [];
  * Learners made from now on ask this factory first.
  *
  * @returns takes the factory back; learners made before keep their engine
+ * @throws RangeError when the factory is no function
  */
 export function registerEngine(factory: EngineFactory): () => void {
+  demand('factory', typeof factory, typeof factory === 'function', 'a function');
   factories.unshift(factory);
   return () => {
     const place = factories.indexOf(factory);
@@ -20,7 +23,11 @@ export function registerEngine(factory: EngineFactory): () => void {
   };
 }
 
-/** The engine of the first factory that covers the network; TensorFlow.js operations cover any. */
+/**
+ * The engine of the first factory that covers the network; TensorFlow.js operations cover any.
+ *
+ * @throws RangeError when the optimiser was made for other parameters than the network's
+ */
 export function engineFor(parts: EngineParts): StepEngine {
   for (const factory of factories) {
     const engine = factory(parts);

@@ -21,7 +21,9 @@ export class ComposedEngine implements StepEngine {
   private latest: Float32Array[];
   private lastGood: TrainingState;
 
+  /** @throws RangeError when the optimiser was made for other parameters than the network's */
   constructor({ model, optimizer }: Omit<EngineParts, 'batchSize'>) {
+    demandOptimizerOf(model, optimizer);
     this.model = model;
     this.optimizer = optimizer;
     this.layers = outlineOf(model);
@@ -85,6 +87,14 @@ export class ComposedEngine implements StepEngine {
   dispose() {
     this.model.dispose();
   }
+}
+
+function demandOptimizerOf(model: Sequential, { rule }: Optimizer) {
+  const [has, wants] = [model.parameters.length, rule.decays.length];
+  if (has === wants) return;
+  throw new RangeError(
+    `The optimizer was made for ${wants} parameters; the network has ${has}. Make it from model.parameters.`,
+  );
 }
 
 /** The layers of a network, nested ones in their places, without their numbers. */

@@ -8,6 +8,8 @@ import { defaultInit, variable } from './variable.ts';
 /**
  * PyTorch's Conv2d: cross-correlation, with zero padding, the same before as after the image, and a bias.
  * The weight is `[kernelHeight, kernelWidth, inChannels, outChannels]`.
+ *
+ * @throws RangeError naming the setting of the plan that cannot be used
  */
 export class Conv2d extends PlainLayer<ConvPlan> {
   readonly weight: tf.Variable;

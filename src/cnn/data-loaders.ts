@@ -1,5 +1,8 @@
 import {
   type DigitSource,
+  demandImages,
+  demandSource,
+  demandWhole,
   imagePixels,
   type LabelledPixels,
   random,
@@ -16,7 +19,7 @@ export interface Batch {
 }
 
 /**
- * Batches of digits. A training pass shuffles and drops the last partial batch, as fastai does; validation keeps order
+ * Batches of digits, as fastai's DataLoaders (data/core.py, data/load.py). A training pass shuffles and drops the last partial batch, as fastai does; validation keeps order
  * and drops nothing. Pixels become `(x/255 − mean) / (std + 1e-7)`.
  *
  * The first pass goes through the chunks in their order, each shuffled in itself, so that training starts when the
@@ -35,16 +38,12 @@ export class DataLoaders {
   /** Training passes begun; the next one's order depends on it. */
   passes = 0;
 
-  /** @throws RangeError when the source contradicts itself or cannot fill one batch */
+  /** @throws RangeError when the source contradicts itself or cannot fill one batch, or an option cannot be used */
   constructor(source: DigitSource, { batchSize, seed }: { batchSize: number; seed: number }) {
+    demandSource(source);
+    demandWhole('batchSize', batchSize, 1);
+    demandWhole('seed', seed, 0);
     const { mean, std, trainCount, chunkSizes } = source;
-    const inChunks = chunkSizes.reduce((sum, size) => sum + size, 0);
-    if (inChunks !== trainCount) {
-      throw new RangeError(
-        `The chunks hold ${inChunks} training images together, but ${trainCount} are announced. ` +
-          'Pack the digits again.',
-      );
-    }
     this.source = source;
     this.batchSize = batchSize;
     this.stepsPerEpoch = stepsPerEpoch(trainCount, batchSize);
@@ -58,7 +57,11 @@ export class DataLoaders {
     );
   }
 
-  /** The next pass over the training images. */
+  /**
+   * The next pass over the training images.
+   *
+   * @throws RangeError when a chunk is not what the source announced; what the source throws when one does not come
+   */
   async *train(): AsyncGenerator<Batch> {
     const order = this.order(this.passes++);
     for (let first = 0; first + this.batchSize <= order.length; first += this.batchSize) {
@@ -66,7 +69,7 @@ export class DataLoaders {
     }
   }
 
-  /** The validation images in order, the last batch as large as it happens to be. */
+  /** The validation images in order, the last batch as large as it happens to be. Throws as `train`. */
   async *valid(): AsyncGenerator<Batch> {
     const { pixels, labels } = checked(
       await this.source.valid(),
@@ -77,15 +80,25 @@ export class DataLoaders {
       const size = Math.min(this.batchSize, labels.length - first);
       const part = pixels.subarray(first * imagePixels, (first + size) * imagePixels);
       yield {
-        images: this.normalize(part),
+        images: this.scaled(part),
         labels: Int32Array.from(labels.subarray(first, first + size)),
         size,
       };
     }
   }
 
-  /** Bytes, 0 (paper) to 255 (ink), as the network wants them. */
+  /**
+   * Pixels as the network wants them.
+   *
+   * @param pixels `[images × 784]`, 0 (paper) to 255 (ink)
+   * @throws RangeError when that is no whole number of images, or a pixel is no byte
+   */
   normalize(pixels: ArrayLike<number>): Float32Array {
+    demandImages(pixels);
+    return this.scaled(pixels);
+  }
+
+  private scaled(pixels: ArrayLike<number>): Float32Array {
     return Float32Array.from(pixels, (byte) => this.scale[byte]!);
   }
 

@@ -4,12 +4,17 @@ import { type Callback, CancelFit } from './callback.ts';
 import { DataLoaders } from './data-loaders.ts';
 import type { FitOptions } from './fit-options.ts';
 import { Learner } from './learner.ts';
-import type { DigitSource, Recipe } from './math/index.ts';
+import { type DigitSource, demandChoice, everyChoice, type Recipe } from './math/index.ts';
 import { onlyDigits } from './only-digits.ts';
 import { sgd } from './sgd.ts';
 
-/** The digits a recipe trains on: all ten, or threes and sevens. */
+/**
+ * The digits a recipe trains on: all ten, or threes and sevens.
+ *
+ * @throws RangeError when the recipe names a net there is not
+ */
 export async function digitsFor(recipe: Recipe, source: DigitSource): Promise<DigitSource> {
+  demandChoice('net', recipe.net, everyChoice.net);
   return recipe.net === 'three_or_seven' ? onlyDigits(source, [3, 7]) : source;
 }
 
@@ -19,13 +24,16 @@ const allTen = '0, 1, 2, 3, 4, 5, 6, 7, 8, 9';
  * A learner as a recipe says. Under `sgd` the momentum is 0.9 where no schedule moves it. The backend must have been
  * started.
  *
- * @throws RangeError when the source cannot fill one batch of the recipe, or has not the digits of its net
+ * @throws RangeError naming the field of the recipe that cannot be used, or when the source cannot fill one batch of it,
+ * or has not the digits of its net
  */
 export function learnerFor(
   recipe: Recipe,
   source: DigitSource,
   callbacks: readonly Callback[] = [],
 ): Learner {
+  demandChoice('net', recipe.net, everyChoice.net);
+  demandChoice('optimizer', recipe.optimizer, everyChoice.optimizer);
   const wanted = recipe.net === 'three_or_seven' ? '3, 7' : allTen;
   const held = source.classes?.join(', ') ?? allTen;
   if (held !== wanted) {
@@ -40,8 +48,13 @@ export function learnerFor(
   return new Learner({ data, model, optimizer, callbacks });
 }
 
-/** Trains as long and on the schedule a recipe says. Throws what `Learner.fit` throws. */
-export function fitRecipe(learner: Learner, recipe: Recipe, options: FitOptions = {}) {
+/**
+ * Trains as long and on the schedule a recipe says.
+ *
+ * @throws RangeError when the recipe names a schedule there is not; otherwise what `Learner.fit` throws
+ */
+export async function fitRecipe(learner: Learner, recipe: Recipe, options: FitOptions = {}) {
+  demandChoice('schedule', recipe.schedule, everyChoice.schedule);
   const length = { steps: recipe.steps };
   return recipe.schedule === 'one-cycle'
     ? learner.fitOneCycle(length, recipe.lr, options)

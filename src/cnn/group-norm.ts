@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Parameter } from './layer.ts';
-import { outputShape, type PlanOf } from './math/index.ts';
+import type { PlanOf } from './math/index.ts';
 import { type Affine, affineStart, normalizeRows, scaleAndShift } from './normalize.ts';
 import { PlainLayer } from './plain-layer.ts';
 
@@ -22,16 +22,19 @@ export function normalizeGroups(x: tf.Tensor, groups: number, eps: number): tf.T
 /**
  * PyTorch's GroupNorm (Wu and He 2018): the channels of each image in groups of equal size, each group with one mean and
  * variance; then a scale and a shift per channel. The same in training and evaluation.
+ *
+ * Its scale decays: fastai's `norm_bias_params` (torch_core.py) spares biases and the norms of its own list, and group
+ * norm is not on it.
+ *
+ * @throws RangeError naming the setting of the plan that cannot be used, also groups that do not divide the channels
  */
 export class GroupNorm extends PlainLayer<PlanOf<'GroupNorm'>> {
   override readonly parameters: readonly Parameter[];
   readonly affine: Affine | undefined;
 
-  /** @throws RangeError when the groups do not divide the channels */
   constructor(plan: PlanOf<'GroupNorm'>) {
     super(plan);
-    outputShape(plan, [1, 1, plan.channels]);
-    this.affine = (plan.affine ?? true) ? affineStart(plan.name, [plan.channels]) : undefined;
+    this.affine = (plan.affine ?? true) ? affineStart(plan.name, [plan.channels], true) : undefined;
     this.parameters = this.affine?.parameters ?? [];
   }
 

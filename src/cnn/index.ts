@@ -17,7 +17,7 @@ export { InstanceNorm2d } from './instance-norm2d.ts';
 export { AvgPool2d } from './avg-pool2d.ts';
 export { Flatten } from './flatten.ts';
 export { Linear } from './linear.ts';
-export * from './layer-output.ts';
+export type { LayerOutput, Look } from './layer-output.ts';
 export * from './sequential.ts';
 export * from './build.ts';
 export * from './losses.ts';

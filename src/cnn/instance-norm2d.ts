@@ -9,6 +9,8 @@ import { PlainLayer } from './plain-layer.ts';
  * PyTorch's InstanceNorm2d (Ulyanov and others 2016): every channel of every image has a mean and variance of its own,
  * over height and width. Unless the plan says `affine` it trains nothing. It keeps no running statistics, PyTorch's
  * default, and so does the same in training and evaluation.
+ *
+ * @throws RangeError naming the setting of the plan that cannot be used
  */
 export class InstanceNorm2d extends PlainLayer<PlanOf<'InstanceNorm2d'>> {
   override readonly parameters: readonly Parameter[];

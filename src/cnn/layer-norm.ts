@@ -10,6 +10,8 @@ import { PlainLayer } from './plain-layer.ts';
  *
  * `normalizedShape` is in PyTorch's order, `[channels, height, width]`; the weight and bias over whole images are
  * `[height, width, channels]`, as images are here, and have PyTorch's shape otherwise.
+ *
+ * @throws RangeError naming the setting of the plan that cannot be used
  */
 export class LayerNorm extends PlainLayer<PlanOf<'LayerNorm'>> {
   override readonly parameters: readonly Parameter[];

@@ -5,7 +5,7 @@ export interface Parameter {
   /** As in PyTorch's state dict, such as `conv1.weight`. */
   name: string;
   value: tf.Variable;
-  /** Whether weight decay applies: fastai spares biases and the parameters of norm layers. */
+  /** Whether weight decay applies: fastai spares biases, and the parameters of the norm layers it knows. */
   decays: boolean;
 }
 
@@ -20,7 +20,8 @@ export interface Layer {
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly Buffer[];
   /**
-   * Images are `[batch, height, width, channels]`. `training` matters to batch norm only.
+   * Images are `[batch, height, width, channels]`. `training` matters to batch norm only. The numbers themselves are
+   * not looked at: what is no number comes out as none, as in PyTorch.
    *
    * @throws RangeError when the layer cannot take a batch of this shape
    */
@@ -31,5 +32,6 @@ export interface Layer {
    * @throws RangeError when the layer cannot take the shape
    */
   outputShape(inputShape: readonly number[]): number[];
+  /** Frees the layer's numbers. */
   dispose(): void;
 }

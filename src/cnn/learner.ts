@@ -5,7 +5,7 @@ import { boundsOf, type FitOptions, type Length } from './fit-options.ts';
 import { type Bounds, FitRun, NonFiniteLoss } from './fit-run.ts';
 import type { Look } from './layer-output.ts';
 import { LRFinder, type LrFindOptions, type LrFound } from './lr-finder.ts';
-import { demandAboveZero, demandImages, imagePixels, imageSide, oneCycle } from './math/index.ts';
+import { demandAboveZero, imagePixels, imageSide, oneCycle } from './math/index.ts';
 import type { TensorValues } from './model-state.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -138,7 +138,6 @@ export class Learner {
    */
   predict(pixels: ArrayLike<number>): Float32Array {
     this.work.demandAlive();
-    demandImages(pixels);
     return this.engine.predict(this.data.normalize(pixels), pixels.length / imagePixels);
   }
 
@@ -169,11 +168,9 @@ export class Learner {
     return this.engine.watch(look);
   }
 
-  /** Frees the network. A fit under way ends at its next batch. */
+  /** Frees the network. A fit under way ends at its next batch, and the network with it. */
   dispose() {
-    if (this.work.ended) return;
-    this.work.end();
-    this.engine.dispose();
+    this.work.end(() => this.engine.dispose());
   }
 
   private run<Result>(

@@ -4,7 +4,11 @@ import type { PlanOf, Random } from './math/index.ts';
 import { PlainLayer } from './plain-layer.ts';
 import { defaultInit, variable } from './variable.ts';
 
-/** PyTorch's Linear: every output is a weighted sum of all inputs. The weight is `[inFeatures, outFeatures]`. */
+/**
+ * PyTorch's Linear: every output is a weighted sum of all inputs. The weight is `[inFeatures, outFeatures]`.
+ *
+ * @throws RangeError naming the setting of the plan that cannot be used
+ */
 export class Linear extends PlainLayer<PlanOf<'Linear'>> {
   readonly weight: tf.Variable;
   readonly bias: tf.Variable | undefined;

@@ -1,16 +1,32 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Logarithms of the probabilities, from logits of any size: `[batch, classes]` to the same (`F.log_softmax`). */
+/**
+ * Logarithms of the probabilities, from logits of any size: `[batch, classes]` to the same (PyTorch's `F.log_softmax`).
+ *
+ * @throws RangeError when the logits have another rank, or there are none
+ */
 export function logSoftmax(logits: tf.Tensor): tf.Tensor {
+  demandLogits(logits);
   const shifted = tf.sub(logits, tf.max(logits, 1, true));
   return tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), 1, true)));
 }
 
-/** Probabilities, each row summing up to 1: `[batch, classes]` to the same (`F.softmax`). */
+/**
+ * Probabilities, each row summing up to 1: `[batch, classes]` to the same (PyTorch's `F.softmax`).
+ *
+ * @throws RangeError as `logSoftmax`
+ */
 export const softmax = (logits: tf.Tensor): tf.Tensor => tf.exp(logSoftmax(logits));
 
-/** The class with the largest logit, the first of equal ones: `[batch, classes]` to `[batch]`, int32. */
-export const answers = (logits: tf.Tensor): tf.Tensor => tf.argMax(logits, 1);
+/**
+ * The class with the largest logit, the first of equal ones: `[batch, classes]` to `[batch]`, int32.
+ *
+ * @throws RangeError as `logSoftmax`
+ */
+export function answers(logits: tf.Tensor): tf.Tensor {
+  demandLogits(logits);
+  return tf.argMax(logits, 1);
+}
 
 /**
  * Mean cross-entropy over the batch, from logits as they are: log-softmax is inside, as in PyTorch's
@@ -51,6 +67,13 @@ export function accuracy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
   demandAnswerable(logits, labels);
   const right = tf.equal(answers(logits), tf.cast(labels, 'int32'));
   return tf.mean(tf.cast(right, 'float32'));
+}
+
+function demandLogits(logits: tf.Tensor) {
+  if (logits.rank === 2 && logits.size > 0) return;
+  throw new RangeError(
+    `logits has shape [${logits.shape.join(', ')}]; it accepts [batch, classes], at least one of each.`,
+  );
 }
 
 function demandAnswerable(logits: tf.Tensor, labels: tf.Tensor) {

@@ -1,5 +1,7 @@
 import { type Callback, CancelFit, CancelValid, type Training } from './callback.ts';
 import {
+  demandChoice,
+  demandWhole,
   divergedAt,
   type LrCurve,
   lrSweep,
@@ -52,10 +54,10 @@ export class LRFinder implements Callback {
   private smooth = smoothing();
   private best = Number.POSITIVE_INFINITY;
 
+  /** @throws RangeError naming the option that cannot be used */
   constructor({ startLr = 1e-7, endLr = 10, numIt = 100, stopDiv = true }: LrFindOptions = {}) {
-    if (!Number.isInteger(numIt) || numIt < 6) {
-      throw new RangeError(`numIt is ${numIt}; it accepts a whole number of at least 6.`);
-    }
+    demandWhole('numIt', numIt, 6);
+    demandChoice('stopDiv', stopDiv, [true, false]);
     if (!(startLr > 0 && startLr < endLr && endLr < Number.POSITIVE_INFINITY)) {
       throw new RangeError(
         `startLr is ${startLr} and endLr is ${endLr}; they must be above 0, the first below the second.`,

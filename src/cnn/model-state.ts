@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Layer } from './layer.ts';
+import { demandNumbers } from './math/index.ts';
 
 /** Numbers of one tensor, detached from the network. */
 export interface TensorValues {
@@ -12,14 +13,18 @@ export type ModelState = Map<string, Float32Array>;
 
 const tensorsOf = (model: Layer) => [...model.parameters, ...model.buffers];
 
-/** A copy of every parameter and buffer. */
+/** A copy of every parameter and buffer, laid out as the tensors are. */
 export function readState(model: Layer): ModelState {
   return new Map(
     tensorsOf(model).map(({ name, value }) => [name, Float32Array.from(value.dataSync())]),
   );
 }
 
-/** @throws RangeError when a tensor of the model is missing in the state or has another size */
+/**
+ * Takes every parameter and buffer from the state.
+ *
+ * @throws RangeError when a tensor of the model is missing in the state, has another size or holds what is no number
+ */
 export function writeState(model: Layer, state: ModelState) {
   for (const { name, value } of tensorsOf(model)) {
     const values = state.get(name);
@@ -29,6 +34,7 @@ export function writeState(model: Layer, state: ModelState) {
           'Use a state that was read from a network of the same plan.',
       );
     }
+    demandNumbers(name, values);
     tf.tidy(() => value.assign(tf.tensor(values, value.shape)));
   }
 }

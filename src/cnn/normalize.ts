@@ -38,13 +38,13 @@ export interface Affine {
   parameters: readonly Parameter[];
 }
 
-/** Scale 1 and shift 0, which change nothing; neither decays, also in GroupNorm, which fastai forgets to spare. */
-export function affineStart(name: string, shape: number[]): Affine {
+/** Scale 1 and shift 0, which change nothing. The shift never decays, the scale only where fastai forgets to spare it. */
+export function affineStart(name: string, shape: number[], decays = false): Affine {
   const filled = (value: number) =>
     variable(shape, new Float32Array(tf.util.sizeFromShape(shape)).fill(value));
   const [weight, bias] = [filled(1), filled(0)];
   const parameters = [
-    { name: `${name}.weight`, value: weight, decays: false },
+    { name: `${name}.weight`, value: weight, decays },
     { name: `${name}.bias`, value: bias, decays: false },
   ];
   return { weight, bias, parameters };

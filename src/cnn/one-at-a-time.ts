@@ -3,6 +3,7 @@ export class OneAtATime {
   private readonly what: string;
   private stopping: AbortController | undefined;
   private over = false;
+  private last: (() => void) | undefined;
 
   /** @param what asks for the work, for errors */
   constructor(what: string) {
@@ -46,12 +47,16 @@ export class OneAtATime {
     } finally {
       signal?.removeEventListener('abort', stop);
       this.stopping = undefined;
+      this.last?.();
     }
   }
 
-  /** No more work; what is under way is told to stop. */
-  end() {
+  /** No more work; what is under way is told to stop, and may use what it needs until it has. @param last comes then */
+  end(last: () => void) {
+    if (this.over) return;
     this.over = true;
-    this.stopping?.abort();
+    this.last = last;
+    if (this.stopping) this.stopping.abort();
+    else last();
   }
 }

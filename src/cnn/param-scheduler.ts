@@ -1,5 +1,5 @@
 import type { Callback, Training } from './callback.ts';
-import type { Schedule } from './math/index.ts';
+import { demand, demandFromZero, demandMomentum, type Schedule } from './math/index.ts';
 
 /**
  * Sets learning rate and momentum before each training batch: step t of N uses progress t/N (fastai's
@@ -11,13 +11,20 @@ export class ParamScheduler implements Callback {
   readonly order = 60;
   readonly schedules: { lr?: Schedule; mom?: Schedule };
 
+  /** @throws RangeError when one is no function */
   constructor(schedules: { lr?: Schedule; mom?: Schedule }) {
+    for (const [name, schedule] of Object.entries(schedules)) {
+      demand(name, schedule, typeof schedule === 'function', 'a schedule, a function of progress');
+    }
     this.schedules = schedules;
   }
 
   beforeBatch({ training, progress, optimizer }: Training) {
     if (!training) return;
-    if (this.schedules.lr) optimizer.lr = this.schedules.lr(progress);
-    if (this.schedules.mom) optimizer.mom = this.schedules.mom(progress);
+    const { lr, mom } = this.schedules;
+    if (lr) optimizer.lr = lr(progress);
+    if (mom) optimizer.mom = mom(progress);
+    demandFromZero('lr', optimizer.lr);
+    demandMomentum('mom', optimizer.mom);
   }
 }

@@ -10,9 +10,15 @@ export class Sequential implements Layer {
   readonly layers: readonly Layer[];
   private readonly watchers = new Set<Look>();
 
+  /** @throws RangeError when two layers, nested ones too, have the same name */
   constructor(name: string, layers: readonly Layer[]) {
     this.name = name;
     this.layers = layers;
+    const names = this.flat.map((layer) => layer.name);
+    const twice = names.find((one, i) => names.indexOf(one) < i);
+    if (twice !== undefined) {
+      throw new RangeError(`Two layers are named "${twice}"; each needs a name of its own.`);
+    }
   }
 
   /** The layers that compute, those of nested Sequentials in their places (fastai's `flatten_model`). */
@@ -30,6 +36,7 @@ export class Sequential implements Layer {
     return this.layers.flatMap((layer) => layer.buffers);
   }
 
+  /** From a batch to a batch, through all layers. @throws RangeError when a layer cannot take what reaches it */
   forward(x: tf.Tensor, training: boolean): tf.Tensor {
     return this.pass(x, training, []);
   }
@@ -40,6 +47,7 @@ export class Sequential implements Layer {
     return () => this.watchers.delete(look);
   }
 
+  /** Shape of one image after all layers. @throws RangeError when a layer cannot take what reaches it */
   outputShape(inputShape: readonly number[]): number[] {
     return this.layers.reduce<number[]>(
       (shape, layer) => layer.outputShape(shape),
@@ -47,6 +55,7 @@ export class Sequential implements Layer {
     );
   }
 
+  /** Frees all layers; nobody watches any more. */
   dispose() {
     this.watchers.clear();
     for (const layer of this.layers) layer.dispose();

@@ -1,5 +1,5 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
-import { type Place, placeOf } from '#build/place';
+import { isAsked, type Place, placeOf } from '#build/place';
 import { to } from './link.ts';
 
 export interface Question extends Place {
@@ -7,11 +7,21 @@ export interface Question extends Place {
   href: string;
 }
 
+let kept: Promise<Question[]> | undefined;
+
 /**
- * All questions in the questionnaire's order. That none is missing or doubled is what the content gate has checked.
+ * All questions in the questionnaire's order, then what readers added. That none is missing or doubled is what the content
+ * gate has checked.
  * @throws Error naming a file whose name tells no place
  */
-export async function questionnaire(): Promise<Question[]> {
+export function questionnaire(): Promise<Question[]> {
+  // A build asks on every page; while an author writes, the next page has to know the new file.
+  if (kept && import.meta.env.PROD) return kept;
+  kept = read();
+  return kept;
+}
+
+async function read(): Promise<Question[]> {
   const entries = await getCollection('questions');
   return entries
     .map((entry) => {
@@ -22,6 +32,19 @@ export async function questionnaire(): Promise<Question[]> {
     })
     .sort((a, b) => a.order - b.order);
 }
+
+/** The 43 that the questionnaire asks. */
+export async function asked(): Promise<Question[]> {
+  return (await questionnaire()).filter(isAsked);
+}
+
+/** What readers asked and answered besides. */
+export async function added(): Promise<Question[]> {
+  return (await questionnaire()).filter((question) => !isAsked(question));
+}
+
+/** So many added questions stand on the home page; where there are more, pages of their own list them all. */
+export const ON_HOME = 24;
 
 /** The chapter's sections in order, each with its questions and their range as a reader reads it: `1–10`. */
 export function bySection(questions: Question[]) {

@@ -37,9 +37,13 @@ const NUMBERS =
     ' ',
   );
 
+/** Tags at the start of a line that are no figures: the note, and what stands in a sentence. */
+const IN_THE_TEXT = /^(?:Note|Term|Claim|Proven|Measured|Believed)$/;
+
 /** How long a page takes and what stands on it, in words: `Four minutes, and one figure.` */
 export function readingTime(body: string): string {
-  const figures = body.match(/^<(?!Note\b)[A-Z]\w*/gm)?.length ?? 0;
+  const opened = [...body.matchAll(/^<([A-Z]\w*)/gm)].map(([, tag]) => tag ?? '');
+  const figures = opened.filter((tag) => !IN_THE_TEXT.test(tag)).length;
   const words = body
     .replace(/<\/?[A-Z][^>]*>|\$\$?|```\w*/g, ' ')
     .split(/\s+/)

@@ -1,6 +1,9 @@
 import { useId, useState } from 'react';
 import { readNumber, writeNumber } from '#kit/state';
 
+/** With a true minus, which the field reads back. */
+const forReader = (value: number): string => writeNumber(value).replace('-', '−');
+
 interface Props {
   label: string;
   value: number;
@@ -32,7 +35,7 @@ export function NumberField({ label, value, min, max, whole = false, disabled, o
         autoComplete="off"
         spellCheck={false}
         disabled={disabled}
-        value={draft?.text ?? writeNumber(value)}
+        value={draft?.text ?? forReader(value)}
         aria-invalid={draft?.problem ? true : undefined}
         aria-describedby={draft?.problem ? `${id}-problem` : undefined}
         onChange={({ target }) => type(target.value)}
@@ -40,7 +43,7 @@ export function NumberField({ label, value, min, max, whole = false, disabled, o
         onKeyDown={({ key }) => key === 'Escape' && setDraft(null)}
       />
       <p id={`${id}-problem`} role="alert" className={draft?.problem ? 'said is-error' : 'hide'}>
-        {draft?.problem && `${draft.problem} Until then ${writeNumber(value)} goes on counting.`}
+        {draft?.problem && `${draft.problem} Until then ${forReader(value)} goes on counting.`}
       </p>
     </div>
   );

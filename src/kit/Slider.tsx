@@ -17,9 +17,7 @@ export function Slider({ label, value, min, max, step = 1, disabled, text, onCha
   const id = useId();
   return (
     <div className="slider">
-      <label htmlFor={id}>
-        {label} <output htmlFor={id}>{text}</output>
-      </label>
+      <label htmlFor={id}>{label}</label> <output htmlFor={id}>{text}</output>
       <input
         id={id}
         type="range"

@@ -1,16 +1,17 @@
 /**
- * The row and column of the cell under a point of the screen, for a picture of `side` by `side` cells that fills `box`.
- * A point outside the picture gives the nearest cell.
+ * The row and column of the cell under a point of the screen, for a picture of `rows` by `columns` cells that fills
+ * `box`. A point outside the picture gives the nearest cell.
  */
 export function cellAt(
   box: { left: number; top: number; width: number; height: number },
   point: { clientX: number; clientY: number },
-  side: number,
+  rows: number,
+  columns = rows,
 ): [row: number, column: number] {
-  const within = (share: number): number =>
-    Math.min(side - 1, Math.max(0, Math.floor(share * side)));
+  const within = (share: number, cells: number): number =>
+    Math.min(cells - 1, Math.max(0, Math.floor(share * cells)));
   return [
-    within((point.clientY - box.top) / box.height),
-    within((point.clientX - box.left) / box.width),
+    within((point.clientY - box.top) / box.height, rows),
+    within((point.clientX - box.left) / box.width, columns),
   ];
 }

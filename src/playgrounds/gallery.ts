@@ -1,11 +1,21 @@
+import ActivationStatsStill from './activation-stats/ActivationStatsStill.astro';
+import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
+import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
+import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
+import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
 /** A picture of each playground, drawn at build from the data of its figure. */
 const stills: Record<string, typeof TrainerStill> = {
   'kernel-bench': KernelBenchStill,
+  'precedent-tracer': PrecedentTracerStill,
+  'conv-geometry': ConvGeometryStill,
+  'conv-matrix': ConvMatrixStill,
   trainer: TrainerStill,
+  'crash-lab': CrashLabStill,
+  'activation-stats': ActivationStatsStill,
 };
 
 /** Every playground with its picture, where it has one. */

@@ -1,6 +1,20 @@
 import type { About } from './about.ts';
+import { about as activationStats } from './activation-stats/about.ts';
+import { about as convGeometry } from './conv-geometry/about.ts';
+import { about as convMatrix } from './conv-matrix/about.ts';
+import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
+import { about as precedentTracer } from './precedent-tracer/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
-export const playgrounds: readonly About[] = [kernelBench, trainer];
+// biome-ignore format: one a line
+export const playgrounds: readonly About[] = [
+  kernelBench,
+  convGeometry,
+  convMatrix,
+  precedentTracer,
+  trainer,
+  activationStats,
+  crashLab,
+];

@@ -273,7 +273,14 @@ onBackend('wasm', () => {
       replayTo({ ...plain, schedule: 'constant', lr: 1e30 }, madeUpDigits(), 4),
     ).rejects.toThrow(NonFiniteLoss);
     left.push(tf.engine().state.numTensors - start);
-    expect(left).toEqual([0, 0, 0, 0]);
+
+    const leave: Callback = { afterBackward: () => gone.dispose() };
+    const gone = learnerFor(small, madeUpDigits(), watchers());
+    const ended = await gone.fit({ steps: 9 }, 0.01, { callbacks: [leave] });
+    expect(ended).toEqual({ cancelled: true });
+    expect(gone.recorder.losses).toHaveLength(1);
+    left.push(tf.engine().state.numTensors - start);
+    expect(left).toEqual([0, 0, 0, 0, 0]);
   });
 
   test('threes and sevens come alone, labelled 0 and 1, as bytes over 255', async () => {

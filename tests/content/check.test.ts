@@ -13,7 +13,7 @@ let folder: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'content-'));
   folder = join(root, 'content/questions');
-  cpSync(join(ROOT, 'content/questions'), folder, { recursive: true });
+  cpSync(join(ROOT, 'content'), join(root, 'content'), { recursive: true });
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
@@ -74,7 +74,13 @@ test('an unknown tag is refused with the line and the tag that was meant', () =>
 test('raw HTML is not a tag of the site', () => {
   const [problem] = check(append('<iframe src="https://example.org" />'));
   expect(problem.fault).toBe('There is no tag <iframe>.');
-  expect(problem.remedy).toMatch(/^The tags are <Note>, <KernelBench>, <Trainer>\.$/);
+  expect(problem.remedy).toMatch(/^An answer carries no code, no frames/);
+  const [other] = check((text) =>
+    text.replace('<iframe src="https://example.org" />', '<Zyzzyva />'),
+  );
+  expect(other.remedy).toMatch(
+    /^The tags are <Note>, <Claim>, <Proven>, .*<KernelBench>, .*<Trainer>/,
+  );
 });
 
 test('a misspelt attribute is refused with the line and the attribute that was meant', () => {

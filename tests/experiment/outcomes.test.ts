@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { failureErrors, outcomes, readmeWithTable, standardErrors } from './outcomes.ts';
+import { recordedFile, recordedText } from './recorded.ts';
 
 const kept = outcomes();
 const chapter = kept.filter(({ torch }) => torch !== undefined);
@@ -24,4 +25,8 @@ test('runs B and C get stuck as often as under PyTorch, within three standard er
 test('the table in README.md is what the kept outcomes give', () => {
   const readme = new URL('README.md', import.meta.url);
   expect(readFileSync(readme, 'utf8')).toBe(readmeWithTable());
+});
+
+test('the claims of the site rest on the kept outcomes and on nothing else', () => {
+  expect(readFileSync(recordedFile, 'utf8')).toBe(recordedText());
 });

@@ -1,6 +1,6 @@
 /**
  * The outcomes kept in `outcomes/`, one file a recipe as `npm run experiment -- NAME --json FILE` writes it, beside
- * PyTorch's. Run by itself it writes the table of README.md anew:
+ * PyTorch's. Run by itself it writes the table of README.md anew, and what the site's claims rest on:
  *
  *     node tests/experiment/outcomes.ts
  */
@@ -8,6 +8,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Recipe } from '#cnn/math';
 import { type Figures, figuresOf, type SeedResult, torchFigures } from './figures.ts';
+import { recordedFile, recordedText } from './recorded.ts';
 
 const folder = fileURLToPath(new URL('outcomes/', import.meta.url));
 const readme = fileURLToPath(new URL('README.md', import.meta.url));
@@ -76,4 +77,7 @@ export function readmeWithTable(): string {
   return text.slice(0, before) + outcomeTable() + text.slice(after);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(readme, readmeWithTable());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(readme, readmeWithTable());
+  writeFileSync(recordedFile, recordedText());
+}

@@ -32,3 +32,8 @@ test('a point of the screen is in the cell that covers it, and outside in the ne
   expect(cellAt(box, { clientX: 0, clientY: 9999 }, 28)).toEqual([27, 0]);
   expect(cellAt(box, { clientX: 492, clientY: 442 }, 28)).toEqual([27, 27]);
 });
+
+test('a picture that is no square has its own count along each side', () => {
+  const box = { left: 0, top: 0, width: 90, height: 40 };
+  expect(cellAt(box, { clientX: 45, clientY: 39 }, 4, 9)).toEqual([3, 4]);
+});

@@ -9,12 +9,13 @@ const pages = builtPages();
 const ISLAND_STYLE =
   /<style>astro-island,astro-slot,astro-static-slot\{display:contents\}<\/style>/;
 
-test('the site has its 43 answers, home, gallery, playgrounds, about and 404', () => {
+test('the site has its 43 answers, home, gallery, playgrounds, about, errata and 404', () => {
   const paths = pages.map(({ path }) => path);
   expect(paths.filter((path) => path.startsWith('questions/'))).toHaveLength(43);
   for (const path of [
     '',
     'about/',
+    'errata/',
     'playgrounds/',
     'playgrounds/kernel-bench/',
     'playgrounds/trainer/',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
+import { withClaims } from '#claims';
 import { builtPages } from '../support/built-pages.ts';
 
 test.use({ javaScriptEnabled: false });
@@ -26,7 +27,9 @@ for (const { path } of builtPages().filter((page) => page.path.startsWith('quest
     expect(straight(await page.getByRole('heading', { level: 1 }).innerText())).toBe(
       plain(question),
     );
-    expect(straight(await page.locator('main').innerText())).toContain(straight(plain(answer)));
+    expect(straight(await page.locator('main').innerText())).toContain(
+      straight(plain(withClaims(answer))),
+    );
     for (const [, heading] of body.join('---').matchAll(/^## (.*)$/gm))
       await expect(
         page.getByRole('heading', { level: 2, name: heading, exact: true }),

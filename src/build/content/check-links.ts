@@ -1,22 +1,35 @@
 import GithubSlugger from 'github-slugger';
-import type { Heading, Link, Nodes } from 'mdast';
+import type { Definition, Heading, Link, Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { allErrata } from '../../claims/index.ts';
+import { addressFault } from './address.ts';
+import { shown } from './letters.ts';
 import { nearest, type Problem } from './problem.ts';
 import type { Entry } from './read-entry.ts';
 
 /** Addresses that exist besides the questions, and the anchors that every question page has. */
-export const FIXED_PAGES = ['/', '/about/', '/playgrounds/'];
-export const FIXED_ANCHORS = ['main', 'think-first', 'short-answer', 'related', 'sources'];
+export const FIXED_PAGES = ['/', '/about/', '/errata/', '/glossary/', '/playgrounds/', '/print/'];
+export const FIXED_ANCHORS = [
+  'main',
+  'think-first',
+  'short-answer',
+  'numbers',
+  'related',
+  'sources',
+];
+
+/** Pages of the site besides the questions, each with the anchors that are known; undefined where nobody keeps a list. */
+export type OtherPages = Map<string, string[] | undefined>;
 
 /** Follows every internal link of every entry to its page and its anchor. External links must be https. */
-export function checkLinks(entries: Entry[], playgroundIds: string[]): Problem[] {
-  const anchors = new Map(entries.map((entry) => [`/questions/${entry.id}/`, anchorsOf(entry)]));
-  const pages = [
-    ...FIXED_PAGES,
-    ...playgroundIds.map((id) => `/playgrounds/${id}/`),
-    ...anchors.keys(),
-  ];
+export function checkLinks(entries: Entry[], others: OtherPages): Problem[] {
+  const pages: OtherPages = new Map(others);
+  pages.set(
+    '/errata/',
+    allErrata.map(({ id }) => id.toLowerCase()),
+  );
+  for (const entry of entries) pages.set(`/questions/${entry.id}/`, anchorsOf(entry));
   return entries.flatMap(({ id, file, tree }) =>
     linksOf(tree).flatMap((link) => {
       const found = faultOf(link.url, `/questions/${id}/`);
@@ -27,38 +40,39 @@ export function checkLinks(entries: Entry[], playgroundIds: string[]): Problem[]
   );
 
   function faultOf(url: string, own: string): Pick<Problem, 'fault' | 'remedy'> | undefined {
-    if (/^https:\/\/[^\s/]+\.[^\s/]+/.test(url)) return undefined;
-    if (!url.startsWith('/') && !url.startsWith('#'))
-      return {
-        fault: `The link ${url} is neither a page of this site nor an https address.`,
-        remedy:
-          'Write a page as /questions/06-stride/, an anchor as #why, another site as https://….',
-      };
-    const [path, anchor] = url.split('#');
+    if ((!url.startsWith('/') && !url.startsWith('#')) || url.startsWith('//'))
+      return addressFault(url);
+    const [path = '', anchor] = url.split('#');
     const page = path === '' ? own : path;
-    if (!pages.includes(page)) {
-      const meant = nearest(page, pages);
+    if (!pages.has(page)) {
+      const meant = nearest(page, pages.keys());
       return {
-        fault: `The link ${url} leads to a page that does not exist.`,
+        fault: `The link ${shown(url)} leads to a page that does not exist.`,
         remedy: meant
           ? `Did you mean ${meant}?`
           : 'Question pages are /questions/<file name without .mdx>/, with a slash at the end.',
       };
     }
-    const known = anchors.get(page);
+    const known = pages.get(page);
     if (anchor === undefined || known?.includes(anchor)) return undefined;
+    const meant = known && nearest(anchor, known);
+    const listed = known && `Its anchors are ${known.map((name) => `#${name}`).join(', ')}.`;
     return {
-      fault: `The link ${url} leads to an anchor that ${page} does not have.`,
-      remedy: known
-        ? `Its anchors are ${known.map((name) => `#${name}`).join(', ')}.`
-        : 'Link to the page itself.',
+      fault: `The link ${shown(url)} leads to an anchor that ${page} does not have.`,
+      remedy:
+        known && known.length > 20
+          ? meant
+            ? `Did you mean #${meant}?`
+            : 'Link to the page itself.'
+          : (listed ?? 'Link to the page itself.'),
     };
   }
 }
 
-function linksOf(tree: Nodes): Link[] {
-  const links: Link[] = [];
-  visit(tree, 'link', (link) => void links.push(link));
+/** Links in the text, and the definitions that `[words][name]` refers to. */
+function linksOf(tree: Nodes): (Link | Definition)[] {
+  const links: (Link | Definition)[] = [];
+  visit(tree, ['link', 'definition'], (node) => void links.push(node as Link | Definition));
   return links;
 }
 

@@ -5,6 +5,8 @@ import type {
   MdxJsxTextElement,
 } from 'mdast-util-mdx-jsx';
 import { visit } from 'unist-util-visit';
+import { HTML_TAGS, insteadOf, isHandler } from './html-tags.ts';
+import { shown } from './letters.ts';
 import { literalOf, NOT_LITERAL } from './literal.ts';
 import { nearest, type Problem } from './problem.ts';
 import type { Entry } from './read-entry.ts';
@@ -27,7 +29,7 @@ export function checkTags({ file, tree }: Entry): Problem[] {
       );
     if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression')
       add(
-        `The expression {${node.value}} is code.`,
+        `The expression {${shown(node.value)}} is code.`,
         'Write the value itself; for a literal brace write it in `code` or put a backslash before it.',
       );
     if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement')
@@ -38,14 +40,13 @@ export function checkTags({ file, tree }: Entry): Problem[] {
 
 function checkElement(element: Element, add: (fault: string, remedy: string) => void): void {
   const { name } = element;
+  if (name !== null && HTML_TAGS.includes(name)) {
+    if (element.attributes.length > 0)
+      add(`<${name}> has no attributes here.`, `Write <${name}>…</${name}>.`);
+    return;
+  }
   if (name === null || !Object.hasOwn(TAGS, name)) {
-    const meant = name === null ? undefined : nearest(name, Object.keys(TAGS));
-    const remedy = meant
-      ? `Did you mean <${meant}>?`
-      : `The tags are ${Object.keys(TAGS)
-          .map((tag) => `<${tag}>`)
-          .join(', ')}.`;
-    add(`There is no tag <${name ?? ''}>.`, remedy);
+    add(`There is no tag <${shown(name ?? '')}>.`, remedyFor(name));
     return;
   }
   const values: Record<string, unknown> = {};
@@ -67,10 +68,12 @@ function checkElement(element: Element, add: (fault: string, remedy: string) => 
     const meant = nearest(key, attributes);
     const accepted =
       attributes.length > 0 ? `It accepts ${attributes.join(', ')}.` : 'It accepts no attributes.';
-    add(
-      `<${name}> has no attribute "${key}".`,
-      meant ? `Did you mean "${meant}"? ${accepted}` : accepted,
-    );
+    const remedy = isHandler(key)
+      ? `A tag cannot be told to run code. ${accepted}`
+      : meant
+        ? `Did you mean "${meant}"? ${accepted}`
+        : accepted;
+    add(`<${name}> has no attribute "${shown(key)}".`, remedy);
   }
   if (unknown.length > 0) return;
   try {
@@ -81,6 +84,17 @@ function checkElement(element: Element, add: (fault: string, remedy: string) => 
       `It accepts ${attributes.join(', ')}.`,
     );
   }
+}
+
+function remedyFor(name: string | null): string {
+  if (name === null) return 'Take <> and </> out; they hold nothing together here.';
+  const instead = insteadOf(name);
+  if (instead) return instead;
+  const meant = nearest(name, Object.keys(TAGS));
+  if (meant) return `Did you mean <${meant}>?`;
+  return `The tags are ${Object.keys(TAGS)
+    .map((tag) => `<${tag}>`)
+    .join(', ')}.`;
 }
 
 function attributeValue(attribute: MdxJsxAttribute | MdxJsxExpressionAttribute): unknown {

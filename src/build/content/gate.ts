@@ -19,6 +19,23 @@ export function contentGate(): AstroIntegration {
           throw new Error(`The content has ${problems.length} problem(s).\n${text}`);
         logger.warn(text);
       },
+      'astro:server:setup': ({ server, logger }) => {
+        const { root } = server.config;
+        const content = join(root, 'content');
+        let waiting: NodeJS.Timeout | undefined;
+        let told = '';
+        server.watcher.on('all', (_, path) => {
+          if (!path.startsWith(content)) return;
+          // An editor saves in several steps; one look after the last is enough.
+          clearTimeout(waiting);
+          waiting = setTimeout(() => {
+            const problems = checkContent(join(content, 'questions'), root);
+            const text = problems.map(problemText).join('\n') || 'The content has nothing to mend.';
+            if (text !== told) logger[problems.length > 0 ? 'warn' : 'info'](text);
+            told = text;
+          }, 200);
+        });
+      },
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 // Loaded for its types: what MDX adds to a tree.
 import type {} from 'mdast-util-mdxjs-esm';
 import { TAGS } from './tags.ts';
+import { TEXT_TAGS } from './text-tags.ts';
 
 type Piece = 'text' | 'note' | 'wide';
 
@@ -70,5 +71,6 @@ function place(section: Element, node: RootContent): void {
 function pieceOf(node: RootContent): Piece {
   const name = 'name' in node ? String(node.name) : '';
   if (name === 'Note') return 'note';
+  if (Object.hasOwn(TEXT_TAGS, name)) return 'text';
   return Object.hasOwn(TAGS, name) ? 'wide' : 'text';
 }

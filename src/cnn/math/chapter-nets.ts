@@ -1,7 +1,10 @@
+import { demand, demandChoice } from './demand.ts';
 import type { ConvPlan, LayerPlan, NetPlan } from './layer-plan.ts';
 
+/** All that may normalise between two convolutions. */
+export const norms = ['none', 'batch', 'layer', 'group', 'instance'] as const;
 /** Which layer normalises between two convolutions; the last one is as the net says. */
-export type Norm = 'none' | 'batch' | 'layer' | 'group' | 'instance';
+export type Norm = (typeof norms)[number];
 /** Whether a norm follows the activation, as in the chapter, or comes before it, as in its paper. */
 export type NormPlace = 'after' | 'before';
 
@@ -11,7 +14,7 @@ export interface ChapterNetOptions {
   norm?: Norm;
   /** `after` when absent. */
   normPlace?: NormPlace;
-  /** Side of the first convolution's kernel, in pixels. */
+  /** Side of the first convolution's kernel, in pixels; odd, so that the grid halves. */
   firstKernel?: number;
 }
 
@@ -21,13 +24,19 @@ export interface ChapterNetOptions {
  * Batch norm also follows the last convolution, as in the chapter; the other norms do not, for there each image has a
  * single pixel, over which an instance norm has nothing to normalise. A group has up to eight channels. The instance norm
  * trains a scale and a shift, which PyTorch's does only when asked, so that it can be compared with the others.
+ *
+ * @throws RangeError naming the option that cannot be used
  */
 export function simpleCnnPlan(options: ChapterNetOptions = {}): NetPlan {
   const { norm = 'none', normPlace = 'after', firstKernel = 5 } = options;
   return halvingNet([1, 8, 16, 32, 64, 10], firstKernel, norm, normPlace);
 }
 
-/** The chapter's first convolutional net, which tells threes from sevens. */
+/**
+ * The chapter's first convolutional net, which tells threes from sevens.
+ *
+ * @throws RangeError naming the option that cannot be used
+ */
 export function threeOrSevenPlan(options: ChapterNetOptions = {}): NetPlan {
   const { norm = 'none', normPlace = 'after', firstKernel = 3 } = options;
   return halvingNet([1, 4, 8, 16, 32, 2], firstKernel, norm, normPlace);
@@ -56,6 +65,10 @@ function halvingNet(
   norm: Norm,
   normPlace: NormPlace,
 ): NetPlan {
+  demandChoice('norm', norm, norms);
+  demandChoice('normPlace', normPlace, ['after', 'before']);
+  const odd = Number.isInteger(firstKernel) && firstKernel >= 1 && firstKernel % 2 === 1;
+  demand('firstKernel', firstKernel, odd, 'an odd whole number of at least 1');
   const last = channels.length - 1;
   let side = 28;
   const layers = channels.slice(1).flatMap((outChannels, i): LayerPlan[] => {

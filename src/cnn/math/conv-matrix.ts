@@ -1,6 +1,6 @@
 import { convOutputSize, type Grid } from './conv.ts';
-import { demandWhole } from './demand.ts';
-import { type Sides, sidesOf } from './sides.ts';
+import { demandNumber, demandNumbers, demandWhole } from './demand.ts';
+import { demandSides, type Sides, sidesOf } from './sides.ts';
 
 /** A convolution without its bias, on one image; kernel, stride, padding and dilation as in PyTorch. */
 export interface MatrixConv {
@@ -43,6 +43,11 @@ export function convMatrix(conv: MatrixConv): ConvMatrix {
   const { size, inChannels = 1, outChannels = 1 } = conv;
   demandWhole('inChannels', inChannels, 1);
   demandWhole('outChannels', outChannels, 1);
+  demandSides('size', size, 1);
+  demandSides('kernel', conv.kernel, 1);
+  demandSides('stride', conv.stride ?? 1, 1);
+  demandSides('padding', conv.padding ?? 0, 0);
+  demandSides('dilation', conv.dilation ?? 1, 1);
   const [height, width] = size;
   const kernel = sidesOf(conv.kernel);
   const settings = ([0, 1] as const).map((axis) => ({
@@ -82,7 +87,7 @@ export function convMatrix(conv: MatrixConv): ConvMatrix {
  * The matrix written out, zeros and all, with these weights in it.
  *
  * @param weights `[outChannels · inChannels · kernelHeight · kernelWidth]`, in PyTorch's order
- * @throws RangeError when an entry names a weight that is not there
+ * @throws RangeError when an entry names a weight that is not there, or is no number
  */
 export function filledMatrix(
   { rows, columns, entries }: ConvMatrix,
@@ -98,7 +103,7 @@ export function filledMatrix(
  *
  * @param image `[columns]`, in PyTorch's order: channel by channel, row by row
  * @returns `[rows]`
- * @throws RangeError when the image has another length, or an entry names a weight that is not there
+ * @throws RangeError when the image has another length, an entry names a weight that is not there, or one of them holds what is no number
  */
 export function matrixProduct(
   { rows, columns, entries }: ConvMatrix,
@@ -108,6 +113,7 @@ export function matrixProduct(
   if (image.length !== columns) {
     throw new RangeError(`The image has ${image.length} numbers; the matrix takes ${columns}.`);
   }
+  demandNumbers('image', image);
   const sums = new Array<number>(rows).fill(0);
   for (const [row, column, weight] of entries) {
     sums[row]! += weightAt(weights, weight) * image[column]!;
@@ -120,5 +126,6 @@ function weightAt(weights: ArrayLike<number>, index: number): number {
   if (weight === undefined) {
     throw new RangeError(`There are ${weights.length} weights; the matrix names weight ${index}.`);
   }
+  demandNumber(`weights[${index}]`, weight);
   return weight;
 }

@@ -1,4 +1,5 @@
-import { demandNumber, demandWhole } from './demand.ts';
+import { demandChoice, demandNumber, demandNumbers, demandWhole } from './demand.ts';
+import { type PaddingMode, paddingModes, pixelAt } from './padding.ts';
 
 /** Rows of numbers: `grid[row][column]`, every row of the same length. */
 export type Grid = number[][];
@@ -45,6 +46,10 @@ export function convOutputSize(
 export interface GridConvOptions {
   stride?: number;
   padding?: number;
+  /** What stands in the padding; `zeros` when absent. */
+  paddingMode?: PaddingMode;
+  /** Distance between neighbouring kernel cells, in pixels; 1 when absent. */
+  dilation?: number;
   /** Added to every output; 0 when absent. */
   bias?: number;
   /** Turn the kernel by 180 degrees first: the convolution of mathematics instead of PyTorch's. */
@@ -52,30 +57,50 @@ export interface GridConvOptions {
 }
 
 /**
+ * The image with its padding written out: `padding` rings of zeros, of mirrored or of repeated pixels, corners included.
+ *
+ * @returns rows and columns grown by `2 · padding`; the image itself for padding 0
+ * @throws RangeError when the image is empty, ragged or holds what is no number, `padding` is no whole number of at least 0, or reflection has too few pixels: its padding must be less than
+ *   each side, as PyTorch demands
+ */
+export function padGrid(image: Grid, padding: number, mode: PaddingMode = 'zeros'): Grid {
+  demandWhole('padding', padding, 0);
+  demandChoice('mode', mode, paddingModes);
+  const [rows, columns] = sides('image', image);
+  if (padding === 0) return image;
+  const along = (size: number) =>
+    Array.from({ length: size + 2 * padding }, (_, i) => pixelAt(i - padding, size, mode));
+  const across = along(columns);
+  return along(rows).map((row) => across.map((column) => image[row]?.[column] ?? 0));
+}
+
+/**
  * Slides one kernel over one image and returns the grid of sums of products: the cross-correlation that
  * PyTorch's `F.conv2d` calls convolution. The kernel may be any rectangle.
  *
- * @throws RangeError when the image or kernel is empty or ragged, or the kernel does not fit, or the bias is no number.
+ * @throws RangeError when the image or kernel is empty or ragged or holds what is no number, or the kernel does not fit, or
+ *   the bias is no number, or reflection has too few pixels.
  */
 export function conv2dGrid(image: Grid, kernel: Grid, options: GridConvOptions = {}): Grid {
-  const { stride = 1, padding = 0, bias = 0, flip = false } = options;
+  const { stride = 1, padding = 0, dilation = 1, bias = 0, flip = false } = options;
   demandNumber('bias', bias);
   const [rows, columns] = sides('image', image);
   const [kernelRows, kernelColumns] = sides('kernel', kernel);
   const weights = flip ? kernel.map((row) => row.toReversed()).toReversed() : kernel;
-  const outRows = convOutputSize(rows, { kernel: kernelRows, stride, padding });
-  const outColumns = convOutputSize(columns, { kernel: kernelColumns, stride, padding });
+  const outRows = convOutputSize(rows, { kernel: kernelRows, stride, padding, dilation });
+  const outColumns = convOutputSize(columns, { kernel: kernelColumns, stride, padding, dilation });
+  const padded = padGrid(image, padding, options.paddingMode);
   const sumAt = (top: number, left: number) => {
     let sum = bias;
     weights.forEach((row, r) => {
       row.forEach((weight, c) => {
-        sum += weight * (image[top + r]?.[left + c] ?? 0);
+        sum += weight * padded[top + r * dilation]![left + c * dilation]!;
       });
     });
     return sum;
   };
   return Array.from({ length: outRows }, (_, r) =>
-    Array.from({ length: outColumns }, (_, c) => sumAt(r * stride - padding, c * stride - padding)),
+    Array.from({ length: outColumns }, (_, c) => sumAt(r * stride, c * stride)),
   );
 }
 
@@ -91,5 +116,6 @@ function sides(what: string, grid: Grid): [rows: number, columns: number] {
         'All rows need the same length.',
     );
   }
+  for (const [r, row] of grid.entries()) demandNumbers(`${what}[${r}]`, row);
   return [grid.length, columns];
 }

@@ -1,3 +1,5 @@
+import { demand, demandFromZero, demandNumber, demandWhole } from './demand.ts';
+
 /** Images as bytes with their labels: what a chunk file holds. */
 export interface LabelledPixels {
   /** `[images × 784]`, row by row, 0 (paper) to 255 (ink). */
@@ -42,6 +44,23 @@ export function demandImages(pixels: ArrayLike<number>) {
     if (Number.isInteger(pixel) && pixel >= 0 && pixel <= 255) continue;
     throw new RangeError(
       `pixels[${i}] is ${pixel}; a pixel is a whole number from 0 (paper) to 255 (ink).`,
+    );
+  }
+}
+
+/** @throws RangeError naming what a source says of itself that cannot be */
+export function demandSource({ mean, std, trainCount, validCount, chunkSizes }: DigitSource) {
+  demandNumber('mean', mean);
+  demandFromZero('std', std);
+  demandWhole('trainCount', trainCount, 1);
+  demandWhole('validCount', validCount, 1);
+  const inChunks = chunkSizes.reduce((sum, size) => sum + size, 0);
+  const whole = chunkSizes.every((size) => Number.isInteger(size) && size >= 0);
+  demand('chunkSizes', chunkSizes, whole, 'whole numbers of at least 0');
+  if (inChunks !== trainCount) {
+    throw new RangeError(
+      `The chunks hold ${inChunks} training images together, but ${trainCount} are announced. ` +
+        'Pack the digits again.',
     );
   }
 }

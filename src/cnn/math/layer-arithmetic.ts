@@ -1,15 +1,21 @@
 import type { ConvOptions } from './conv.ts';
 import { demandWhole } from './demand.ts';
+import { demandLayer, demandNet } from './demand-layer.ts';
 import { alongAxis, type ConvPlan, type LayerPlan, type NetPlan } from './layer-plan.ts';
 import { outputShape } from './output-shape.ts';
 import { sidesOf } from './sides.ts';
 
-/** Trainable numbers of a layer, split as PyTorch does; scale and shift of a norm count as weight and bias. */
+/**
+ * Trainable numbers of a layer, split as PyTorch does; scale and shift of a norm count as weight and bias.
+ *
+ * @throws RangeError naming the setting of the layer that cannot be used
+ */
 export function parameterCount(layer: LayerPlan): {
   weights: number;
   biases: number;
   total: number;
 } {
+  demandLayer(layer);
   const split = (weights: number, biases: number) => ({
     weights,
     biases,
@@ -56,11 +62,11 @@ export interface Multiplications {
  */
 export function multiplications(layer: LayerPlan, inputShape: number[]): Multiplications {
   const { weights } = parameterCount(layer);
+  const [outHeight, outWidth] = outputShape(layer, inputShape) as [number, number, number];
   if (layer.type === 'Linear') {
     return { outputGrid: weights, withoutPadding: weights, inputGrid: weights };
   }
   if (layer.type !== 'Conv2d') return { outputGrid: 0, withoutPadding: 0, inputGrid: 0 };
-  const [outHeight, outWidth] = outputShape(layer, inputShape) as [number, number, number];
   const [height, width] = inputShape as [number, number, number];
   const pairs = layer.inChannels * layer.outChannels;
   return {
@@ -141,9 +147,10 @@ export interface LayerSummary {
 /**
  * One row per layer: shapes, parameters, multiplications and receptive field for one image.
  *
- * @throws RangeError naming the first layer that cannot take what the one before puts out
+ * @throws RangeError naming the first layer that cannot take what the one before puts out, or has a setting that cannot be used
  */
 export function netSummary(plan: NetPlan): LayerSummary[] {
+  demandNet(plan);
   let inputShape = plan.inputShape;
   return plan.layers.map((layer, i) => {
     const shape = outputShape(layer, inputShape);

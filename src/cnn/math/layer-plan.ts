@@ -63,7 +63,7 @@ export interface NetPlan {
   layers: LayerPlan[];
 }
 
-/** The settings of a convolution or pooling along rows (0) or columns (1). */
+/** The settings of a convolution or pooling along rows (0) or columns (1). The plan is taken as it is. */
 export function alongAxis(plan: ConvPlan | PlanOf<'AvgPool2d'>, axis: 0 | 1): ConvOptions {
   const at = (sides: Sides) => sidesOf(sides)[axis];
   return plan.type === 'Conv2d'

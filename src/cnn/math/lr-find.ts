@@ -1,7 +1,12 @@
+import { demand, demandFromZero, demandMomentum, demandWhole } from './demand.ts';
 import type { Schedule } from './schedule.ts';
 import { exponential } from './schedule.ts';
 
-/** The learning rates of a search: equal factors from `startLr` to `endLr`; step t of N uses progress t/N. */
+/**
+ * The learning rates of a search: equal factors from `startLr` to `endLr`; step t of N uses progress t/N.
+ *
+ * @throws RangeError when one of them is not a number above 0
+ */
 export const lrSweep = (startLr: number, endLr: number): Schedule => exponential(startLr, endLr);
 
 /** A search is over once the smoothed loss is above this many times its lowest value (fastai's LRFinder). */
@@ -11,9 +16,11 @@ export const divergedAt = 4;
  * fastai's running average of a loss (learner.py, AvgSmoothLoss): `beta` of the old and `1 − beta` of the new, corrected
  * so that it does not lean towards its start at 0.
  *
- * @returns takes the next loss, gives the average so far
+ * @returns takes the next loss, gives the average so far; after one that is no number all are none
+ * @throws RangeError when `beta` is not from 0 to below 1
  */
 export function smoothing(beta = 0.98): (loss: number) => number {
+  demandMomentum('beta', beta);
   let [average, count] = [0, 0];
   return (loss) => {
     average = beta * average + (1 - beta) * loss;
@@ -32,8 +39,11 @@ export interface LrCurve {
  * and cut at the first loss that is not a number (fastai's `lr_find`).
  *
  * @param numIt steps the search was meant to take
+ * @throws RangeError when that is no whole number, or the curve's two lists differ in length
  */
 export function usedPart({ lrs, losses }: LrCurve, numIt: number): LrCurve {
+  demandWhole('numIt', numIt, 1);
+  demand('lrs', lrs, lrs.length === losses.length, `${losses.length} rates, one for each loss`);
   const [from, to] = [Math.floor(numIt / 10), Math.max(0, losses.length - 5)];
   const part = losses.slice(from, to);
   const bad = part.findIndex(Number.isNaN);
@@ -97,9 +107,11 @@ export function steep(curve: LrCurve): Suggestion & { slope: number } {
  * Slides a window of 15 steps back from the end while the slopes at its two edges differ by more than 0.005, and takes
  * the rate at its left edge (fastai's `slide`).
  *
- * @throws RangeError when the curve has fewer than 16 entries, or its two lists differ in length
+ * @throws RangeError when the curve has not more entries than the window, or its two lists differ in length, or an argument cannot be used
  */
 export function slide(curve: LrCurve, window = 15, threshold = 0.005): Suggestion {
+  demandWhole('window', window, 1);
+  demandFromZero('threshold', threshold);
   const { lrs, losses } = checked(curve, window + 1);
   const slopes = gradient(losses);
   let left = losses.length - 1 - window;

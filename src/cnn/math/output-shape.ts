@@ -1,12 +1,17 @@
 import { convOutputSize } from './conv.ts';
+import { demandShape } from './demand.ts';
+import { demandLayer } from './demand-layer.ts';
 import { alongAxis, type LayerPlan } from './layer-plan.ts';
 
 /**
  * Shape of one image after a layer: `[height, width, channels]`, or `[features]` after Flatten and Linear.
  *
- * @throws RangeError when the layer cannot take the shape
+ * @param inputShape of one image before it, without the batch
+ * @throws RangeError when the layer cannot take the shape, or a setting of it cannot be used
  */
 export function outputShape(layer: LayerPlan, inputShape: readonly number[]): number[] {
+  demandLayer(layer);
+  demandShape(`inputShape of ${layer.name}`, inputShape);
   const refuse = (accepts: string): never => {
     throw new RangeError(
       `${layer.name} accepts ${accepts}, but one image arrives as [${inputShape.join(', ')}].`,
@@ -29,15 +34,6 @@ export function outputShape(layer: LayerPlan, inputShape: readonly number[]): nu
       ];
     }
     case 'GroupNorm':
-      if (layer.channels % layer.groups !== 0) {
-        throw new RangeError(
-          `${layer.name} cannot split ${layer.channels} channels into ${layer.groups} groups of equal size. ` +
-            'Use a number of groups that divides them.',
-        );
-      }
-      return image && channels === layer.channels
-        ? [...inputShape]
-        : refuse(`[height, width, ${layer.channels}]`);
     case 'BatchNorm2d':
     case 'InstanceNorm2d':
       return image && channels === layer.channels
@@ -47,7 +43,7 @@ export function outputShape(layer: LayerPlan, inputShape: readonly number[]): nu
       const torch = image ? [channels!, height!, width!] : inputShape;
       const { normalizedShape } = layer;
       const last = torch.slice(-normalizedShape.length);
-      return normalizedShape.length > 0 && normalizedShape.join() === last.join()
+      return normalizedShape.join() === last.join()
         ? [...inputShape]
         : refuse(`images whose last axes, in PyTorch's order, are [${normalizedShape.join(', ')}]`);
     }

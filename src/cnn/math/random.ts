@@ -1,8 +1,10 @@
+import { demand, demandWhole } from './demand.ts';
+
 /** Random numbers that a seed decides. */
 export interface Random {
   /** A number in [0, 1), a multiple of 2⁻³². */
   uniform(): number;
-  /** A whole number in [0, below). */
+  /** A whole number in [0, below). @throws RangeError when `below` is no whole number of at least 1 */
   integer(below: number): number;
   /** Puts the array in random order, in place, and returns it. */
   shuffle<Item, List extends { length: number; [index: number]: Item }>(array: List): List;
@@ -15,8 +17,10 @@ export interface Random {
  *
  * @param seed a whole number; its lowest 32 bits count
  * @param stream name of the stream, such as `'weights'`
+ * @throws RangeError when the seed is no whole number
  */
 export function random(seed: number, stream = ''): Random {
+  demand('seed', seed, Number.isSafeInteger(seed), 'a whole number');
   let mixed = seed >>> 0;
   for (const letter of stream) mixed = Math.imul(mixed ^ letter.codePointAt(0)!, 0x01000193) >>> 0;
   const fill = () => {
@@ -42,7 +46,10 @@ export function random(seed: number, stream = ''): Random {
   for (let i = 0; i < 15; i++) next();
 
   const uniform = () => next() / 2 ** 32;
-  const integer = (below: number) => Math.floor(uniform() * below);
+  const integer = (below: number) => {
+    demandWhole('below', below, 1);
+    return Math.floor(uniform() * below);
+  };
   return {
     uniform,
     integer,

@@ -1,4 +1,4 @@
-import type { Norm, NormPlace } from './chapter-nets.ts';
+import { type Norm, type NormPlace, norms } from './chapter-nets.ts';
 import { demandWhole, shown } from './demand.ts';
 
 /** A whole experiment as plain JSON: the same recipe gives the same losses on the same kind of machine. */
@@ -63,7 +63,7 @@ export const chapterChoices: RecipeChoices = {
 export const everyChoice: RecipeChoices = {
   ...chapterChoices,
   net: ['simple_cnn', 'three_or_seven'],
-  norm: ['none', 'batch', 'layer', 'group', 'instance'],
+  norm: norms,
   normPlace: ['after', 'before'],
 };
 
@@ -126,6 +126,7 @@ export function parseRecipe(value: unknown, choices: RecipeChoices = chapterChoi
  * @throws RangeError when not even one batch is full, or the batch size is not a whole number of at least 1
  */
 export function stepsPerEpoch(images: number, batchSize: number): number {
+  demandWhole('images', images, 0);
   demandWhole('batchSize', batchSize, 1);
   const steps = Math.floor(images / batchSize);
   if (!(steps >= 1)) {

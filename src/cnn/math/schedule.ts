@@ -1,32 +1,53 @@
-/** A hyper-parameter over the course of training: progress in [0, 1] to its value. */
+import { demand, demandAboveZero, demandMomentum, demandNumber, demandShare } from './demand.ts';
+
+/**
+ * A hyper-parameter over the course of training: progress, 0 to 1, to its value.
+ *
+ * The schedules made here throw a RangeError for a progress outside of that.
+ */
 export type Schedule = (progress: number) => number;
 
-/** The same value throughout. */
-export const constant =
-  (value: number): Schedule =>
-  () =>
-    value;
+/** Refuses a progress that is none. */
+const during =
+  (valueAt: Schedule): Schedule =>
+  (progress) => {
+    demandShare('progress', progress);
+    return valueAt(progress);
+  };
 
-/** A straight line from the first value to the last (fastai's `SchedLin`). */
-export const linear =
-  (from: number, to: number): Schedule =>
-  (progress) =>
-    from + (to - from) * progress;
+/** The same value throughout (fastai's `SchedNo`). @throws RangeError when it is no number */
+export function constant(value: number): Schedule {
+  demandNumber('value', value);
+  return during(() => value);
+}
 
-/** Half a cosine wave: flat at both ends, steepest in the middle (fastai's `SchedCos`). */
-export const cosine =
-  (from: number, to: number): Schedule =>
-  (progress) =>
-    from + ((to - from) * (1 - Math.cos(Math.PI * progress))) / 2;
+/** A straight line from the first value to the last (fastai's `SchedLin`). @throws RangeError when one is no number */
+export function linear(from: number, to: number): Schedule {
+  demandNumber('from', from);
+  demandNumber('to', to);
+  return during((progress) => from + (to - from) * progress);
+}
 
-/** Equal factors in equal times: a straight line on a logarithmic axis (fastai's `SchedExp`). */
+/**
+ * Half a cosine wave: flat at both ends, steepest in the middle (fastai's `SchedCos`).
+ *
+ * @throws RangeError when one of the values is no number
+ */
+export function cosine(from: number, to: number): Schedule {
+  demandNumber('from', from);
+  demandNumber('to', to);
+  return during((progress) => from + ((to - from) * (1 - Math.cos(Math.PI * progress))) / 2);
+}
+
+/**
+ * Equal factors in equal times: a straight line on a logarithmic axis (fastai's `SchedExp`).
+ *
+ * @throws RangeError when one of the values is not a number above 0
+ */
 export function exponential(from: number, to: number): Schedule {
-  if (!(from > 0 && to > 0)) {
-    throw new RangeError(
-      `An exponential schedule from ${from} to ${to} is impossible: both ends must be above 0.`,
-    );
-  }
-  return (progress) => from * (to / from) ** progress;
+  demandAboveZero('from', from);
+  demandAboveZero('to', to);
+  return during((progress) => from * (to / from) ** progress);
 }
 
 /**
@@ -46,11 +67,10 @@ export function combine(shares: number[], schedules: Schedule[]): Schedule {
     );
   }
   const starts = shares.map((_, i) => shares.slice(0, i).reduce((sum, share) => sum + share, 0));
-  return (progress) => {
-    const part = starts.findLastIndex((start) => progress >= start);
-    const i = Math.max(0, part);
+  return during((progress) => {
+    const i = starts.findLastIndex((start) => progress >= start);
     return schedules[i]!(Math.min(1, (progress - starts[i]!) / shares[i]!));
-  };
+  });
 }
 
 /** fastai's 1cycle; what is left out is fastai's default. */
@@ -71,19 +91,15 @@ export interface OneCycleOptions {
  * The 1cycle schedules of fastai's `fit_one_cycle` (callback/schedule.py): learning rate up and down along two
  * cosines, momentum down and up against it. Step t of N uses progress t/N, so the end is never quite reached.
  *
- * @throws RangeError when lrMax, div or divFinal is not above 0, or pctStart not between 0 and 1
+ * @throws RangeError naming the option that cannot be used
  */
 export function oneCycle(options: OneCycleOptions): { lr: Schedule; mom: Schedule } {
   const { lrMax, div = 25, divFinal = 1e5, pctStart = 0.25, moms = [0.95, 0.85, 0.95] } = options;
-  if (!(lrMax > 0 && Number.isFinite(lrMax))) {
-    throw new RangeError(`lrMax is ${lrMax}; a 1cycle needs a learning rate above 0.`);
-  }
-  for (const [name, value] of Object.entries({ div, divFinal })) {
-    if (!(value > 0)) throw new RangeError(`${name} is ${value}; it accepts a number above 0.`);
-  }
-  if (!(pctStart > 0 && pctStart < 1)) {
-    throw new RangeError(`pctStart is ${pctStart}; the warm-up is a share between 0 and 1.`);
-  }
+  for (const [name, value] of Object.entries({ lrMax, div, divFinal }))
+    demandAboveZero(name, value);
+  demand('pctStart', pctStart, pctStart > 0 && pctStart < 1, 'a share between 0 and 1');
+  demand('moms', moms, moms.length === 3, 'three numbers from 0 to below 1');
+  for (const [i, mom] of moms.entries()) demandMomentum(`moms[${i}]`, mom);
   const upAndDown = (start: number, peak: number, end: number) =>
     combine([pctStart, 1 - pctStart], [cosine(start, peak), cosine(peak, end)]);
   return { lr: upAndDown(lrMax / div, lrMax, lrMax / divFinal), mom: upAndDown(...moms) };

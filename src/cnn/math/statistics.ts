@@ -1,4 +1,5 @@
 import type { Grid } from './conv.ts';
+import { demandFromZero, demandNumber } from './demand.ts';
 
 /** What is kept of one layer's output on one batch. */
 export interface Summary {
@@ -25,9 +26,10 @@ export interface SummaryOptions {
 
 /**
  * The numbers fastai's ActivationStats keeps of one layer and batch (callback/hook.py): mean, standard deviation,
- * share near zero, and a histogram of 40 bins over [0, 10] unless told otherwise.
+ * share near zero, and a histogram of 40 bins over [0, 10] unless told otherwise. A value that is no number makes mean
+ * and deviation none either and lies in no bin, as in PyTorch: a training that leaves the finite numbers shows it here.
  *
- * @throws RangeError when there are no values, or the histogram has no width
+ * @throws RangeError when there are no values, the histogram has no width, or an option cannot be used
  */
 export function summarize(values: ArrayLike<number>, options: SummaryOptions = {}): Summary {
   const { bins = 40, from = 0, to = 10, nearZeroLimit = Math.fround(0.05) } = options;
@@ -35,11 +37,12 @@ export function summarize(values: ArrayLike<number>, options: SummaryOptions = {
   if (count === 0) {
     throw new RangeError('There are no values to summarize. Give at least one number.');
   }
-  if (!(bins >= 1 && Number.isInteger(bins) && to > from)) {
+  if (!(bins >= 1 && Number.isInteger(bins) && to > from && Number.isFinite(to - from))) {
     throw new RangeError(
       `A histogram of ${bins} bins from ${from} to ${to} is impossible. It needs a whole number of bins, and to above from.`,
     );
   }
+  demandNumber('nearZeroLimit', nearZeroLimit);
   // One bin more, for what lies on the upper edge. One pass without many branches, for a batch has millions of values.
   const counts = new Uint32Array(bins + 1);
   const width = to - from;
@@ -73,7 +76,7 @@ export function summarize(values: ArrayLike<number>, options: SummaryOptions = {
  *
  * @param histograms `[batches][bins]`, counts
  * @returns `grid[bin][batch]`; no rows when there are no batches
- * @throws RangeError when the histograms differ in length
+ * @throws RangeError when the histograms differ in length, or one counts what is no number of at least 0
  */
 export function colorDim(histograms: readonly (readonly number[])[]): Grid {
   const bins = histograms[0]?.length ?? 0;
@@ -83,6 +86,11 @@ export function colorDim(histograms: readonly (readonly number[])[]): Grid {
       `Histogram ${odd} has ${histograms[odd]?.length} bins, histogram 0 has ${bins}. All need as many.`,
     );
   }
+  histograms.forEach((counts, batch) => {
+    for (const [bin, count] of counts.entries()) {
+      demandFromZero(`histograms[${batch}][${bin}]`, count);
+    }
+  });
   return Array.from({ length: bins }, (_, bin) =>
     histograms.map((counts) => Math.log1p(counts[bin]!)),
   );

@@ -1,4 +1,11 @@
-import { demand } from './demand.ts';
+import {
+  demand,
+  demandAboveZero,
+  demandChoice,
+  demandMomentum,
+  demandShare,
+  demandWhole,
+} from './demand.ts';
 import { cosine, linear, type Schedule } from './schedule.ts';
 
 /** PyTorch's 1cycle; what is left out is PyTorch's default. */
@@ -33,13 +40,15 @@ export interface TorchOneCycleOptions {
 export function torchOneCycle(options: TorchOneCycleOptions): { lr: Schedule; mom: Schedule } {
   const { maxLr, totalSteps, pctStart = 0.3, anneal = 'cos', threePhase = false } = options;
   const { divFactor = 25, finalDivFactor = 1e4, baseMomentum = 0.85, maxMomentum = 0.95 } = options;
-  demand('maxLr', maxLr, maxLr > 0 && maxLr < Infinity, 'a number above 0');
-  const whole = Number.isInteger(totalSteps) && totalSteps > 1;
-  demand('totalSteps', totalSteps, whole, 'a whole number of at least 2');
+  demandAboveZero('maxLr', maxLr);
+  demandWhole('totalSteps', totalSteps, 2);
+  demandChoice('anneal', anneal, ['cos', 'linear']);
+  demandMomentum('baseMomentum', baseMomentum);
+  demandMomentum('maxMomentum', maxMomentum);
   const most = threePhase ? 0.5 : 1;
   demand('pctStart', pctStart, pctStart > 0 && pctStart < most, `a share between 0 and ${most}`);
-  demand('divFactor', divFactor, divFactor > 0, 'a number above 0');
-  demand('finalDivFactor', finalDivFactor, finalDivFactor > 0, 'a number above 0');
+  demandAboveZero('divFactor', divFactor);
+  demandAboveZero('finalDivFactor', finalDivFactor);
 
   const first = maxLr / divFactor;
   const last = first / finalDivFactor;
@@ -59,6 +68,7 @@ export function torchOneCycle(options: TorchOneCycleOptions): { lr: Schedule; mo
   const through =
     (values: number[]): Schedule =>
     (progress) => {
+      demandShare('progress', progress);
       // t / N · N is not always t.
       const step = Math.round(progress * totalSteps * 1e6) / 1e6;
       const found = ends.findIndex((end) => step <= end);

@@ -1,5 +1,6 @@
 import { type ConvOptions, convOutputSize } from './conv.ts';
 import { demandWhole } from './demand.ts';
+import { demandSides } from './sides.ts';
 
 /** A stack of convolutions or poolings, one after the other, on an image of this size. */
 export interface ConvStack {
@@ -71,6 +72,7 @@ function reached(places: number[], layer: ConvOptions, size: number): number[] {
 
 /** Side of every grid along an axis, image first. */
 function gridSizes({ size, layers }: ConvStack, axis: 0 | 1): number[] {
+  demandSides('size', size, 1);
   const sizes = [size[axis]];
   for (const layer of layers) sizes.push(convOutputSize(sizes.at(-1)!, layer));
   return sizes;

@@ -32,7 +32,7 @@ test('impossible schedules are refused with a reason', () => {
   expect(() => combine([0.5, 0.4], [constant(1), constant(2)])).toThrow(
     '2 schedules cannot share training as 0.5, 0.4: give each a share above 0, together 1.',
   );
-  expect(() => exponential(0, 1)).toThrow('both ends must be above 0');
+  expect(() => exponential(0, 1)).toThrow('from is 0; it accepts a number above 0.');
   expect(() => oneCycle({ lrMax: 0 })).toThrow('lrMax is 0');
   expect(() => oneCycle({ lrMax: 1, pctStart: 1 })).toThrow('pctStart is 1');
   expect(() => oneCycle({ lrMax: 1, div: 0 })).toThrow('div is 0; it accepts a number above 0.');
