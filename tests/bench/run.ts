@@ -78,6 +78,8 @@ async function measure(options: Options): Promise<Results> {
     columns: [],
     skipped,
   };
+  // A file that cannot be written is heard of now, not after the first column.
+  keep(results, options.json);
   for (const setting of settings.filter(({ name }) => options.settings.includes(name))) {
     results.columns.push(await race(setting, entrants, { rounds, seconds, say }));
     keep(results, options.json);
@@ -90,6 +92,7 @@ async function measure(options: Options): Promise<Results> {
     } else skipped.push('The site was not measured: it could not be built.');
     keep(results, options.json);
     results.memory = await measureMemory(browser, page.origin, options.memorySteps, say);
+    keep(results, options.json);
   }
   say('');
   return results;
@@ -101,7 +104,6 @@ try {
   const text = report(results);
   const verdicts = verdictsOn(results);
   console.log(`${text}\n\n${verdictLines(verdicts).join('\n')}`);
-  keep(results, options.json);
   if (options.readme) {
     const readme = join(ROOT, 'README.md');
     writeFileSync(readme, withBlock(readFileSync(readme, 'utf8'), text));
