@@ -2,10 +2,10 @@
  * `npm run bench`: how fast the chapter's net trains here, beside others on the same core. Measures in headless Chromium
  * and, where Python has it, in PyTorch; prints tables, then a line for each target.
  *
- *     npm run bench -- [--quick] [--rounds N] [--only NAME …] [--setting NAME …] [--json FILE] [--readme] [--demand]
+ *     npm run bench -- [--quick] [--rounds N] [--only NAME …] [--setting NAME …] [--json FILE] [--from FILE] [--readme] [--demand]
  *
  * --quick sees whether everything runs; --only and --setting measure a part, without start-up and memory; --json keeps
- * every sample; --readme writes the tables into README.md; --demand fails when a target is missed. Progress is told on
+ * every sample; --from tells such a file again and measures nothing; --readme writes the tables into README.md; --demand fails when a target is missed. Progress is told on
  * stderr. Ctrl-C closes what was opened.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -51,6 +51,8 @@ function keep(results: Results, json: string | undefined) {
   const whole = { ...results, verdicts: verdictsOn(results) };
   writeFileSync(json, `${JSON.stringify(whole, null, 2)}\n`);
 }
+
+const kept = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Results;
 
 async function measure(options: Options): Promise<Results> {
   const { rounds, seconds, only } = options;
@@ -100,7 +102,7 @@ async function measure(options: Options): Promise<Results> {
 
 try {
   const options = readOptions(process.argv.slice(2));
-  const results = await measure(options);
+  const results = options.from ? kept(options.from) : await measure(options);
   const text = report(results);
   const verdicts = verdictsOn(results);
   console.log(`${text}\n\n${verdictLines(verdicts).join('\n')}`);
