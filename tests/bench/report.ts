@@ -2,7 +2,7 @@ import type { Column, Entry } from './race.ts';
 import type { Results } from './results.ts';
 import { type Clock, median, ratesOf } from './statistics.ts';
 import { targets } from './targets.ts';
-import { against, statsCost, type Verdict } from './verdicts.ts';
+import { against, emittedBytes, statsCost, type Verdict } from './verdicts.ts';
 import { bytes, factor, milliseconds, percent, whole } from './wording.ts';
 
 /** The tables and sentences of a run in Markdown: what is printed, and what the README holds. */
@@ -110,7 +110,7 @@ function others({ columns, site, memory, contestants, skipped }: Results): strin
       );
     }
   }
-  const emitted = columns.flatMap((column) => entryOf(column, 'learner')?.codeBytes ?? []);
+  const emitted = columns.flatMap((column) => emittedBytes(column));
   if (emitted.length > 0)
     lines.push(`${bytes(Math.max(...emitted))} of WebAssembly are emitted for the net.`);
   if (site) {

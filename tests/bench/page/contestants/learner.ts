@@ -6,7 +6,9 @@ import {
   CancelFit,
   CancelValid,
   ComposedEngine,
+  type EngineFactory,
   fitRecipe,
+  fusedEngine,
   learnerFor,
   registerEngine,
   type StepEngine,
@@ -21,8 +23,8 @@ const net = 'The package as it stands: bias everywhere, running averages kept, e
 interface Ways {
   /** The package's own choice when absent. */
   order?: readonly BackendName[];
-  /** Operations of TensorFlow.js even where something faster covers the network. */
-  composed?: boolean;
+  /** The package's own choice when absent. */
+  engine?: EngineFactory;
   /** What else looks on, made anew for each turn. */
   callbacks?(): Callback[];
 }
@@ -30,12 +32,12 @@ interface Ways {
 /** Trains with the package's Learner on the page's main thread. */
 async function learn(
   setting: Setting,
-  { order, composed, callbacks }: Ways = {},
+  { order, engine: factory, callbacks }: Ways = {},
 ): Promise<Session> {
   const wasmUrls = { plain, simd };
   const { name } = await startBackend(order ? { wasmUrls, order } : { wasmUrls });
   const recipe = recipeOf(setting, Number.MAX_SAFE_INTEGER);
-  if (composed) registerEngine((parts) => new ComposedEngine(parts));
+  if (factory) registerEngine(factory);
   const learner = learnerFor(recipe, images);
   // What a learner shows as its model is its engine; one that emits code tells how much.
   const engine = learner.model as StepEngine & { codeBytes?: number };
@@ -65,6 +67,8 @@ async function learn(
   };
 }
 
+const composed: EngineFactory = (parts) => new ComposedEngine(parts);
+
 export const contestants: readonly Contestant[] = [
   {
     name: 'learner',
@@ -73,11 +77,24 @@ export const contestants: readonly Contestant[] = [
     open: (setting) => learn(setting),
   },
   {
+    name: 'learner-fused',
+    title: 'Receptive Field, code emitted for the net',
+    note: 'The same, with the whole step in WebAssembly that the page writes for this very net.',
+    open: (setting) => learn(setting, { engine: fusedEngine() }),
+  },
+  {
+    name: 'learner-reproducible',
+    title: 'Receptive Field, emitted and reproducible',
+    note: 'The same without fused multiply-adds, which round differently from one machine to the next.',
+    takes: ({ batchSize, optimizer }) => batchSize === 64 && optimizer === 'sgd',
+    open: (setting) => learn(setting, { engine: fusedEngine({ reproducible: true }) }),
+  },
+  {
     name: 'learner-composed',
     title: 'Receptive Field, composed operations',
     note: 'The same with operations of TensorFlow.js, as for networks that nothing faster covers.',
     takes: ({ optimizer }) => optimizer === 'sgd',
-    open: (setting) => learn(setting, { composed: true }),
+    open: (setting) => learn(setting, { engine: composed }),
   },
   {
     name: 'learner-stats',
@@ -92,6 +109,6 @@ export const contestants: readonly Contestant[] = [
     note: 'Composed operations in plain JavaScript, for browsers without WebAssembly.',
     takes: ({ batchSize }) => batchSize === 64,
     rounds: 2,
-    open: (setting) => learn(setting, { order: ['cpu'], composed: true }),
+    open: (setting) => learn(setting, { order: ['cpu'], engine: composed }),
   },
 ];
