@@ -51,6 +51,7 @@ export async function* fit(
         stepsPerEpoch: learner.data.stepsPerEpoch,
         trainCount: source.trainCount,
         validCount: source.validCount,
+        classes: classesOf(source),
         parameters: learner.summary().parameters,
         engine: engineOf(learner),
         backend,
@@ -93,6 +94,12 @@ function engineOf({ runsOn: { name, why } }: Learner): Engine {
   const kernels = name === 'fused' ? 'emitted kernels' : 'composed kernels';
   return why === undefined ? { name: kernels } : { name: kernels, why };
 }
+
+/** What the answers are called. */
+const classesOf = ({ names, classes = tenDigits }: DigitSource): string[] =>
+  (names ?? classes).map(String);
+
+const tenDigits = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** What went wrong, for a reader. */
 export function sentence(problem: unknown): string {

@@ -18,5 +18,6 @@ export {
   type RunState,
   record,
   replay,
+  type SteeredRecord,
 } from './record.ts';
 export type { Engine, LayerFigures, Refusal, Report } from './reports.ts';

@@ -46,6 +46,8 @@ export type Report =
       stepsPerEpoch: number;
       trainCount: number;
       validCount: number;
+      /** What the network's answers are called, in their order; absent in the reports of an older day. */
+      classes?: string[];
       /** Trainable numbers of the network. */
       parameters: number;
       engine: Engine;
@@ -100,6 +102,7 @@ const fields: Record<Report['type'], Check> = {
     stepsPerEpoch: whole,
     trainCount: whole,
     validCount: whole,
+    classes: (value) => value === undefined || listOf(text)(value),
     parameters: whole,
     engine: shaped({ name: text, why: maybe(text) }),
     backend: text,

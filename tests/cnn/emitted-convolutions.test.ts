@@ -34,8 +34,8 @@ function results({ images, height, width, inChannels, outChannels, ...rest }: Co
         { length: shape.reduce((product, side) => product * side, 1) },
         () => 2 * uniform() - 1,
       ),
-      shape,
-    ) as tf.Tensor4D;
+      shape as Side,
+    ) as tf.Tensor as tf.Tensor4D;
   const arrays: Float32Array[] = [];
   tf.tidy(() => {
     const x = numbers([images, height, width, inChannels]);
