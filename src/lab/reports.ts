@@ -102,7 +102,7 @@ const fields: Record<Report['type'], Check> = {
     stepsPerEpoch: whole,
     trainCount: whole,
     validCount: whole,
-    classes: (value) => value === undefined || listOf(text)(value),
+    classes: maybe(listOf(text)),
     parameters: whole,
     engine: shaped({ name: text, why: maybe(text) }),
     backend: text,
