@@ -9,7 +9,8 @@ export default defineConfig({
     globalSetup: ['tests/support/packed-digits.ts'],
     // Two workers on two cores: the trainings inside are long, the rest is not worth a process.
     maxWorkers: 2,
-    testTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     reporters: ['default', ['json', { outputFile: 'tests/results/node.json' }]],
   },
 });

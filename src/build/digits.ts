@@ -34,14 +34,22 @@ export interface PackedFile {
   bytes: number;
 }
 
-/** What stands in `packed/index.json`: the pixel statistics of the training part (values 0–1, std with n − 1) and the files. */
-export interface PackedIndex {
+/** Images of each digit in the small set of 3s and 7s that figures measure features on. */
+const PAIR = { digits: [3, 7], train: 300, valid: 100 };
+
+/** One set of `packed/index.json`: the pixel statistics of its training part (values 0–1, std with n − 1) and the files. */
+export interface PackedSet {
   mean: number;
   std: number;
   trainCount: number;
   validCount: number;
   trainChunks: PackedFile[];
   valid: PackedFile;
+}
+
+/** What stands in `packed/index.json`: all digits, and the small set of 3s and 7s. */
+export interface PackedIndex extends PackedSet {
+  threesAndSevens: PackedSet;
 }
 
 /**
@@ -121,7 +129,7 @@ export function packDigits(): void {
 
   rmSync(PACKED, { recursive: true, force: true });
   mkdirSync(PACKED, { recursive: true });
-  const index: PackedIndex = {
+  const all: PackedSet = {
     ...pixelStatistics(dealt),
     trainCount: dealt.length,
     validCount: valid.length,
@@ -130,6 +138,29 @@ export function packDigits(): void {
     ),
     valid: writeChunk('valid.bin', valid),
   };
+  const few = (images: Labelled[], each: number): Labelled[] =>
+    images.filter(
+      ({ label }, i) =>
+        PAIR.digits.includes(label) &&
+        images.slice(0, i).filter((before) => before.label === label).length < each,
+    );
+  const pair = { train: few(dealt, PAIR.train), valid: few(valid, PAIR.valid) };
+  const threesAndSevens: PackedSet = {
+    ...pixelStatistics(pair.train),
+    trainCount: pair.train.length,
+    validCount: pair.valid.length,
+    trainChunks: [writeChunk('three-seven-train.bin', pair.train)],
+    valid: writeChunk('three-seven-valid.bin', pair.valid),
+  };
+  const plain = (images: Labelled[]) => ({
+    labels: images.map(({ label }) => label),
+    pixels: Buffer.concat(images.map(({ pixels }) => pixels)).toString('base64'),
+  });
+  const index: PackedIndex = { ...all, threesAndSevens };
+  writeFileSync(
+    join(PACKED, 'three-seven.json'),
+    JSON.stringify({ train: plain(pair.train), valid: plain(pair.valid) }),
+  );
   const samples = train.map((images, label) => ({
     label,
     pixels: Array.from(images[SAMPLES[label]].pixels),

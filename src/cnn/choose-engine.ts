@@ -1,6 +1,10 @@
 import { ComposedEngine } from './composed-engine.ts';
+import { FusedEngine } from './fused-engine.ts';
+import { arithmetic } from './fused-numbers.ts';
+import { fusedPlan } from './fused-plan.ts';
 import { demand } from './math/index.ts';
 import type { EngineParts, StepEngine } from './step-engine.ts';
+import { compile } from './wasm/index.ts';
 
 /** Makes an engine for networks it covers, and nothing for others, whose parts it leaves as they are. */
 export type EngineFactory = (parts: EngineParts) => StepEngine | undefined;
@@ -23,8 +27,41 @@ export function registerEngine(factory: EngineFactory): () => void {
   };
 }
 
+/** How emitted code is to compute. */
+export interface FusedChoice {
+  /** The same bits on every machine, for about a third of the speed. */
+  reproducible?: boolean;
+  /** Of one image, `[height, width, channels]`; a digit's when absent. */
+  inputShape?: readonly number[];
+  /** Told why a network is not covered, as the end of "this network is not fused: …". */
+  onRefused?: (why: string) => void;
+}
+
+/** The factory of code emitted for a network: convolutions, batch norms, ReLUs, pools and linear layers, in any order. */
+export function fusedEngine({
+  reproducible = false,
+  inputShape,
+  onRefused = () => {},
+}: FusedChoice = {}): EngineFactory {
+  return (parts) => {
+    const refuse = (why: string) => {
+      onRefused(why);
+      return undefined;
+    };
+    const available = arithmetic(reproducible);
+    if (!available) return refuse('this browser computes with one number at a time only');
+    const plan = fusedPlan(parts.model, inputShape);
+    if (typeof plan === 'string') return refuse(plan);
+    const options = { batchSize: parts.batchSize, ...available };
+    const program = compile(plan, options);
+    if (typeof program === 'string') return refuse(program);
+    return new FusedEngine(parts, plan, options, program);
+  };
+}
+
 /**
- * The engine of the first factory that covers the network; TensorFlow.js operations cover any.
+ * The engine of the first factory that covers the network; operations of TensorFlow.js cover any. Emitted code computes
+ * once `fusedEngine()` is registered.
  *
  * @throws RangeError when the optimiser was made for other parameters than the network's
  */

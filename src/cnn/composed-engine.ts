@@ -15,15 +15,20 @@ import type {
 /** Trains with the layers as they are, each a few operations of TensorFlow.js: any network, on any backend. */
 export class ComposedEngine implements StepEngine {
   readonly name = 'composed';
+  readonly why: string | undefined;
   readonly layers: readonly LayerOutline[];
   private readonly model: Sequential;
   private readonly optimizer: Optimizer;
   private latest: Float32Array[];
   private lastGood: TrainingState;
 
-  /** @throws RangeError when the optimiser was made for other parameters than the network's */
-  constructor({ model, optimizer }: Omit<EngineParts, 'batchSize'>) {
+  /**
+   * @param why the network has no faster engine, if somebody knows
+   * @throws RangeError when the optimiser was made for other parameters than the network's
+   */
+  constructor({ model, optimizer }: Omit<EngineParts, 'batchSize'>, why?: string) {
     demandOptimizerOf(model, optimizer);
+    this.why = why;
     this.model = model;
     this.optimizer = optimizer;
     this.layers = outlineOf(model);
@@ -89,7 +94,8 @@ export class ComposedEngine implements StepEngine {
   }
 }
 
-function demandOptimizerOf(model: Sequential, { rule }: Optimizer) {
+/** @throws RangeError when the optimiser was made for other parameters than the network's */
+export function demandOptimizerOf(model: Sequential, { rule }: Optimizer) {
   const [has, wants] = [model.parameters.length, rule.decays.length];
   if (has === wants) return;
   throw new RangeError(

@@ -34,7 +34,13 @@ export * from './only-digits.ts';
 export * from './model-state.ts';
 export * from './step-engine.ts';
 export { type Passed, trainingPass } from './batch-pass.ts';
-export * from './composed-engine.ts';
+export { ComposedEngine, outlineOf } from './composed-engine.ts';
+// First read './wasm/index.ts', how a network becomes emitted code.
+// './fused-plan.ts': a network as the emitters take it
+// './fused-batch.ts': what a batch must be
+// './fused-numbers.ts': a network in the memory of emitted code
+// './fused-outputs.ts': what its layers put out
+export type { FusedEngine } from './fused-engine.ts';
 export * from './choose-engine.ts';
 export * from './callback.ts';
 export * from './recorder.ts';
@@ -56,4 +62,5 @@ export * from './at-rest.ts';
 // './plain-loss.ts': the same arithmetic in plain loops
 // './preflight.ts': a training step against those loops
 // './wasm-kernels.ts': what the wasm backend lacks
+// './emitted-convolutions.ts': its convolutions emitted for their shapes; the backend does not ask for them yet
 // './backend.ts': choosing one that works

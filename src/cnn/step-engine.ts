@@ -61,8 +61,10 @@ export interface BatchMoments {
  * and finite gradients; `goBack` returns there.
  */
 export interface StepEngine extends ModelView {
-  /** Such as `composed`. */
+  /** `fused` or `composed`. */
   readonly name: string;
+  /** Why it is not a faster one, as the end of the sentence "this network is not fused: …". */
+  readonly why?: string | undefined;
   /**
    * Forward in training mode, loss, backward. Changes no parameter, but running statistics take the batch in.
    *

@@ -49,6 +49,9 @@ export function NumberField({ label, value, min, max, whole = false, disabled, o
   );
 }
 
+/** With a true minus. */
+const shownBound = (value: number): string => String(value).replace('-', '−');
+
 interface Bounds {
   min: number;
   max: number;
@@ -57,7 +60,7 @@ interface Bounds {
 
 /** What is wrong with a typed number, as a sentence, or nothing. */
 export function numberProblem(text: string, { min, max, whole }: Bounds): string | undefined {
-  const takes = `It takes ${whole ? 'a whole number' : 'a number'} from ${min} to ${max}.`;
+  const takes = `It takes ${whole ? 'a whole number' : 'a number'} from ${shownBound(min)} to ${shownBound(max)}.`;
   if (text.trim() === '') return `The field is empty. ${takes}`;
   const shown = text.length > 12 ? `${text.slice(0, 12)}…` : text;
   try {

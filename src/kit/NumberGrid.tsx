@@ -19,6 +19,8 @@ interface Props {
   mark?: ((row: number, column: number) => string | undefined) | undefined;
   /** The cell chosen for good. */
   pinned?: CellPlace | null | undefined;
+  /** The cell that Tab reaches before any other was visited; the first one when absent. */
+  first?: CellPlace;
   /** The pointer or the focus is on a cell, or has left. */
   onPoint?: ((place: CellPlace | null) => void) | undefined;
   /** A cell was pressed, or Enter or Space on it. */
@@ -29,12 +31,12 @@ interface Props {
 
 /** Numbers in cells: an ARIA grid with one tab stop, walked by arrows; Enter or Space pins a cell, Escape lets go. */
 export function NumberGrid(props: Props) {
-  const { texts, label, tone, name, mark, pinned, onPoint, onPin, onRelease } = props;
+  const { texts, label, tone, name, mark, pinned, first, onPoint, onPin, onRelease } = props;
   const rows = texts.length;
   const columns = texts[0]?.length ?? 0;
   const cells = useRef(new Map<string, HTMLElement>());
-  const last = useRef<CellPlace>([0, 0]);
-  const [stopRow, stopColumn] = pinned ?? last.current;
+  const last = useRef<CellPlace>(null);
+  const [stopRow, stopColumn] = pinned ?? last.current ?? first ?? [0, 0];
   const stop: CellPlace = [Math.min(stopRow, rows - 1), Math.min(stopColumn, columns - 1)];
   return (
     <div

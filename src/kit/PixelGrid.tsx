@@ -10,8 +10,11 @@ interface Props {
   step: number;
   /** What a reader who cannot see the picture is told. */
   label: string;
-  /** Cells left free on every side, drawn as a dotted frame: where the centre of an unpadded window cannot stand. */
-  border?: number;
+  /**
+   * Cells left free on every side, drawn as a dotted frame: where the centre of an unpadded window cannot stand. Two numbers
+   * when above and left differ from below and right.
+   */
+  border?: number | readonly [before: number, after: number];
   children?: ReactNode;
 }
 
@@ -26,13 +29,14 @@ const lines = (from: number, rows: number, columns: number): string => {
 export function PixelGrid({ values, colour, step, label, border = 0, children }: Props) {
   const rows = values.length;
   const columns = values[0]?.length ?? 0;
-  const width = columns + 2 * border;
-  const height = rows + 2 * border;
+  const [before, after] = typeof border === 'number' ? [border, border] : border;
+  const width = columns + before + after;
+  const height = rows + before + after;
   return (
     <svg className="px" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      {border > 0 && <rect className="lost" width={width} height={height} />}
-      <path className="grid" d={lines(border, rows, columns)} />
-      {tonePaths(values, step, border).map(({ value, path }) => (
+      {before + after > 0 && <rect className="lost" width={width} height={height} />}
+      <path className="grid" d={lines(before, rows, columns)} />
+      {tonePaths(values, step, before).map(({ value, path }) => (
         <path key={value} fill={colour(value)} d={path} />
       ))}
       {children}

@@ -28,16 +28,22 @@ const LOOKS = [
  * there is none.
  */
 export function pictureOf(element: Element): string {
-  const drawings = [...element.querySelectorAll<SVGSVGElement>('svg')].filter(
-    (svg) => !svg.parentElement?.closest('svg') && svg.getBoundingClientRect().width > 0,
+  const drawings = [
+    ...element.querySelectorAll<SVGSVGElement | HTMLCanvasElement>('svg, canvas'),
+  ].filter(
+    (drawing) =>
+      !drawing.parentElement?.closest('svg') && drawing.getBoundingClientRect().width > 0,
   );
   if (drawings.length === 0) return '';
   const hex = colourReader();
   const frame = element.getBoundingClientRect();
-  const parts = drawings.map((svg) => {
-    const box = svg.getBoundingClientRect();
-    const copy = svg.cloneNode(true) as SVGSVGElement;
-    inline(svg, copy, hex);
+  const parts = drawings.map((drawing) => {
+    const box = drawing.getBoundingClientRect();
+    const copy =
+      drawing instanceof HTMLCanvasElement
+        ? pixelsOf(drawing)
+        : (drawing.cloneNode(true) as SVGSVGElement);
+    if (!(drawing instanceof HTMLCanvasElement)) inline(drawing, copy, hex);
     const place = {
       x: box.left - frame.left,
       y: box.top - frame.top,
@@ -50,6 +56,14 @@ export function pictureOf(element: Element): string {
   const size = `width="${Math.ceil(frame.width)}" height="${Math.ceil(frame.height)}"`;
   const paper = `<rect width="100%" height="100%" fill="${hex(getComputedStyle(document.body).backgroundColor)}"/>`;
   return `<svg xmlns="${SVG}" ${size}>${paper}${parts.join('')}</svg>`;
+}
+
+/** A canvas as an image that holds its pixels. */
+function pixelsOf(canvas: HTMLCanvasElement): SVGElement {
+  const image = document.createElementNS(SVG, 'image');
+  image.setAttribute('href', canvas.toDataURL('image/png'));
+  image.setAttribute('preserveAspectRatio', 'none');
+  return image;
 }
 
 function inline(from: Element, to: Element, hex: (colour: string) => string): void {

@@ -1,4 +1,5 @@
 import ActivationStatsStill from './activation-stats/ActivationStatsStill.astro';
+import ClassicFeaturesStill from './classic-features/ClassicFeaturesStill.astro';
 import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
 import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
 import CrashLabStill from './crash-lab/CrashLabStill.astro';
@@ -11,6 +12,7 @@ import TrainerStill from './trainer/TrainerStill.astro';
 const stills: Record<string, typeof TrainerStill> = {
   'kernel-bench': KernelBenchStill,
   'precedent-tracer': PrecedentTracerStill,
+  'classic-features': ClassicFeaturesStill,
   'conv-geometry': ConvGeometryStill,
   'conv-matrix': ConvMatrixStill,
   trainer: TrainerStill,

@@ -1,4 +1,5 @@
 export { default as ActivationStats } from './activation-stats/ActivationStats.astro';
+export { default as ClassicFeatures } from './classic-features/ClassicFeatures.astro';
 export { default as ConvGeometry } from './conv-geometry/ConvGeometry.astro';
 export { default as ConvMatrix } from './conv-matrix/ConvMatrix.astro';
 export { default as CrashLab } from './crash-lab/CrashLab.astro';

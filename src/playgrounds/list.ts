@@ -1,5 +1,6 @@
 import type { About } from './about.ts';
 import { about as activationStats } from './activation-stats/about.ts';
+import { about as classicFeatures } from './classic-features/about.ts';
 import { about as convGeometry } from './conv-geometry/about.ts';
 import { about as convMatrix } from './conv-matrix/about.ts';
 import { about as crashLab } from './crash-lab/about.ts';
@@ -17,4 +18,5 @@ export const playgrounds: readonly About[] = [
   trainer,
   activationStats,
   crashLab,
+  classicFeatures,
 ];

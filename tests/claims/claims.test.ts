@@ -14,7 +14,7 @@ import {
 import { defaultRecipe } from '#cnn/math';
 import { claimsOf } from '../../src/build/content/check-claims.ts';
 import { readEntry } from '../../src/build/content/read-entry.ts';
-import { chapterBench, parseBench } from '../../src/playgrounds/kernel-bench/model.ts';
+import { benchCodec } from '../../src/playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../src/playgrounds/list.ts';
 import { recipeCodec } from '../../src/playgrounds/trainer/model.ts';
 import { filesIn, ROOT } from '../house/imports.ts';
@@ -55,7 +55,7 @@ test.each(Object.entries(claims))(
 
 /** What the playground says of a link, if anything is wrong with it. */
 const readers: Record<string, (state: string) => string | undefined> = {
-  'kernel-bench': (state) => parseBench(state, chapterBench).problem,
+  'kernel-bench': (state) => benchCodec.parse(state, benchCodec.start).problem,
   trainer: (state) => recipeCodec(defaultRecipe).parse(state).problem,
 };
 

@@ -328,6 +328,8 @@ const refusals: Record<string, [attempt: () => unknown, sentence: string][]> = {
   ],
   outlineOf: [],
   registerEngine: [[() => cnn.registerEngine(1 as Anything), 'factory is "number"; it accepts']],
+  // What it does not cover is told to onRefused.
+  fusedEngine: [],
   engineFor: [
     [
       withNet((model) => cnn.engineFor({ model, optimizer: cnn.sgd([]), batchSize: 8 })),

@@ -36,7 +36,7 @@ beforeAll(() => {
   mkdirSync(join(root, 'content/pictures'), { recursive: true });
   writeFileSync(join(root, 'content/pictures/dot.png'), DOT);
   problems = checkContent(folder, root);
-});
+}, 120_000);
 afterAll(() => {
   delete process.env.CONTENT_CANARY;
   rmSync(root, { recursive: true });

@@ -31,7 +31,7 @@ beforeAll(() => {
   mkdirSync(join(clone, 'node_modules'));
   for (const name of readdirSync(join(ROOT, 'node_modules')).filter((it) => !it.startsWith('.')))
     symlinkSync(join(ROOT, 'node_modules', name), join(clone, 'node_modules', name));
-});
+}, 120_000);
 afterAll(() => rmSync(clone, { recursive: true }));
 
 const node = (...args: string[]) =>

@@ -19,7 +19,7 @@ test.each(['', 'NaN', '1e309', '１２', '1,2,3', '1/0', '--1', '0x10'])(
   (text) => {
     expect(() => readNumber(text, 100)).toThrow(/Type a number from −100 to 100/);
     expect(numberProblem(text, { min: -100, max: 100 })).toMatch(
-      /It takes a number from -100 to 100\.$/,
+      /It takes a number from −100 to 100\.$/,
     );
   },
 );

@@ -15,6 +15,8 @@ test('the site has its 43 answers, home, gallery, playgrounds, about, errata and
   for (const path of [
     '',
     'about/',
+    'glossary/',
+    'print/',
     'errata/',
     'playgrounds/',
     'playgrounds/kernel-bench/',
@@ -45,7 +47,12 @@ for (const { path, html } of pages) {
         await page.emulateMedia({ colorScheme });
         await page.goto(path);
         await page.waitForLoadState('networkidle');
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        // Legacy mode leaves out frames, of which there are none, and with them a list of all that passed: on a page of
+        // many cells that list is most of the work.
+        const { violations } = await new AxeBuilder({ page })
+          .setLegacyMode()
+          .options({ resultTypes: ['violations'] })
+          .analyze();
         expect(
           violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
         ).toEqual([]);

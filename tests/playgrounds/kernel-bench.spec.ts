@@ -193,7 +193,7 @@ test('a link is an experiment: the address follows, and brings the same state ba
   await figure.getByText('left edge', { exact: true }).click();
   await window.focus();
   await page.keyboard.press('ArrowRight');
-  await expect(page).toHaveURL(/#kernel-bench\?kernel=left-edge&digit=3&at=5,8$/);
+  await expect(page).toHaveURL(/#kernel-bench\?kernel=left-edge&at=5,8$/);
   const said = await window.getAttribute('aria-valuetext');
 
   const copy = await page.context().newPage();
@@ -213,7 +213,7 @@ test('a link is an experiment: the address follows, and brings the same state ba
 test('a bad link gives the starting state and a plain sentence', async ({ page }) => {
   const { figure, window } = await bench(page, `${page2}#kernel-bench?kernel=top-edge&at=99,7`);
   await expect(figure.getByRole('alert').filter({ hasText: 'link' })).toHaveText(
-    'The link’s “at” is “99,7”; it takes a centre row and column from 1 to 26, such as 5,7. The figure shows its starting state instead.',
+    'The link’s “at” is “99,7”; it takes a row and a column from 0 to 27, such as 5,7. The figure shows its starting state instead.',
   );
   await expect(window).toHaveAttribute('aria-valuetext', 'centre row 5, column 7, response 762');
 });
@@ -246,7 +246,7 @@ test('a drawing is made by pointer and by space bar, and travels in the link', a
   await expect(brush).toHaveAttribute('aria-valuetext', 'row 11, column 12, pixel 0');
   await page.keyboard.press('Space');
   await expect(brush).toHaveAttribute('aria-valuetext', 'row 11, column 12, pixel 255');
-  await expect(page).toHaveURL(/&ink=/);
+  await expect(page).toHaveURL(/[?&]paint=/);
   const address = page.url();
   const copy = await bench(await page.context().newPage(), address);
   await expect(copy.window).toHaveAttribute(
@@ -265,7 +265,7 @@ test('the code, the table and the pictures can be taken along', async ({ page, c
     'response[0, 0, 4, 6]        # 762.',
   );
   for (const [button, file] of [
-    ['Response as CSV', 'response.csv'],
+    ['Numbers as CSV', 'kernel-bench.csv'],
     ['Picture as PNG', 'kernel-bench.png'],
     ['Picture as SVG', 'kernel-bench.svg'],
   ] as const) {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { random } from '#cnn/math';
+import { forEye, readNumber, writeNumber } from '#kit/state';
 import { sampleDigits } from '#lab/digits';
+import { challengeNames } from '../../src/playgrounds/kernel-bench/challenges.ts';
 import {
   packPaint,
   packPixels,
@@ -9,21 +11,27 @@ import {
   unpackPaint,
 } from '../../src/playgrounds/kernel-bench/drawing.ts';
 import {
-  forEye,
   kernelNote,
+  pastedKernel,
   presets,
-  readNumber,
+  presetsOf,
+  sides,
   weightForEye,
-  writeNumber,
+  withSide,
 } from '../../src/playgrounds/kernel-bench/kernels.ts';
 import {
   type Bench,
+  benchCodec,
+  centres,
   chapterBench,
+  clampAt,
   digits,
-  formatBench,
-  parseBench,
+  means,
+  small,
+  views,
+  withKernel,
 } from '../../src/playgrounds/kernel-bench/model.ts';
-import { startFrom } from '../../src/playgrounds/kernel-bench/props.ts';
+import { around, cellName, sheetFormula } from '../../src/playgrounds/kernel-bench/sheet.ts';
 import {
   neighbours,
   randomKernel,
@@ -33,14 +41,13 @@ import {
   spokenSum,
   sumAt,
 } from '../../src/playgrounds/kernel-bench/sum.ts';
-import { csv, pictureMarks, pytorch, svgFile } from '../../src/playgrounds/kernel-bench/take.ts';
-import { walk } from '../../src/playgrounds/kernel-bench/walk.ts';
+import { csv, productCode, pytorch } from '../../src/playgrounds/kernel-bench/take.ts';
 
 const three = unpackImage(packPixels(sampleDigits()[3]!.pixels), '');
 const zeros = unpackImage('', '');
 const kernelOf = (name: string) => presets.find((preset) => preset.name === name)!.kernel;
 const at = (kernel: readonly number[], row: number, column: number, more: Partial<Bench> = {}) =>
-  responseAt(responseOf(three, { ...chapterBench, kernel, ...more }), [row, column]);
+  responseAt(responseOf(three, { ...chapterBench, kernel, ...more }), [row, column], 3);
 
 test('the image is the one the chapter prints', () => {
   expect(three[5]!.slice(0, 20)).toEqual([
@@ -74,8 +81,8 @@ test('the response covers 26 by 26 centres and has none outside', () => {
   const response = responseOf(three, chapterBench);
   expect(response.length).toBe(26);
   expect(response.every((row) => row.length === 26)).toBe(true);
-  expect(responseAt(response, [0, 7])).toBeUndefined();
-  expect(responseAt(response, [27, 7])).toBeUndefined();
+  expect(responseAt(response, [0, 7], 3)).toBeUndefined();
+  expect(responseAt(response, [27, 7], 3)).toBeUndefined();
 });
 
 test('on zeros every kernel gives 0, and a bias gives the bias', () => {
@@ -101,8 +108,7 @@ test('a random kernel is never the one before it', () => {
 });
 
 test('the sum is written out with the numbers of the window', () => {
-  const response = responseOf(three, chapterBench);
-  const sum = sumAt(chapterBench, three, response);
+  const sum = sumAt(chapterBench, three, chapterBench.at);
   expect(sum.pixels).toEqual([0, 0, 0, 142, 155, 246, 254, 254, 254]);
   expect(sum.products).toEqual([0, 0, 0, 0, 0, 0, 254, 254, 254]);
   expect(sum.rows).toEqual([0, 0, 762]);
@@ -119,7 +125,8 @@ test('rows and bias add up to the response at every centre, for every preset, tu
       const response = responseOf(three, bench);
       for (let row = 1; row <= 26; row += 5) {
         for (let column = 1; column <= 26; column++) {
-          const sum = sumAt({ ...bench, at: [row, column] }, three, response);
+          const sum = sumAt(bench, three, [row, column]);
+          expect(sum.total).toBe(responseAt(response, [row, column], 3));
           expect(sum.rows[0]! + sum.rows[1]! + sum.rows[2]! - 3.5).toBeCloseTo(sum.total, 8);
         }
       }
@@ -148,10 +155,10 @@ test('no image of 0 to 255 leaves the colour scale', () => {
 
 test('the neighbours of a centre are named with their sums, as far as there are any', () => {
   const response = responseOf(three, chapterBench);
-  expect(neighbours(response, [5, 7])).toBe(
+  expect(neighbours(response, [5, 7], 3)).toBe(
     'One step up, at row 4, the sum is 543. One step down, at row 6, the sum is 135.',
   );
-  expect(neighbours(response, [1, 1])).toBe('One step down, at row 2, the sum is 0.');
+  expect(neighbours(response, [1, 1], 3)).toBe('One step down, at row 2, the sum is 0.');
 });
 
 test('a weight is read as readers type it', () => {
@@ -201,7 +208,6 @@ test('a kernel says what it answers to and what a flat patch gives', () => {
 });
 
 function anyBench(draw: ReturnType<typeof random>): Bench {
-  const centre = () => 1 + draw.integer(26);
   const weight = () =>
     [draw.integer(201) - 100, (draw.uniform() - 0.5) * 9, 1 / 9][draw.integer(3)]!;
   let paint = '';
@@ -209,17 +215,22 @@ function anyBench(draw: ReturnType<typeof random>): Bench {
     const cell = (): [number, number] => [draw.integer(28), draw.integer(28)];
     paint = paintLine(paint, cell(), cell(), draw.integer(2) ? '#' : 'o');
   }
+  const side = sides[draw.integer(sides.length)]!;
+  const known = presetsOf(side);
   return {
     digit: digits[draw.integer(digits.length)]!,
     paint,
     kernel:
       draw.integer(2) === 0
-        ? presets[draw.integer(presets.length)]!.kernel
-        : Array.from({ length: 9 }, weight),
-    at: [centre(), centre()],
+        ? known[draw.integer(known.length)]!.kernel
+        : Array.from({ length: side * side }, weight),
+    at: clampAt([draw.integer(28), draw.integer(28)], side, small),
     bias: draw.integer(2) === 1 ? draw.integer(20001) - 10000 : 0,
     flip: draw.integer(2) === 1,
-    cell: draw.integer(2) === 1 ? draw.integer(9) : null,
+    cell: draw.integer(2) === 1 ? draw.integer(side * side) : null,
+    view: views[draw.integer(views.length)]!,
+    mean: means[draw.integer(means.length)]!,
+    goal: challengeNames[draw.integer(challengeNames.length)]!,
   };
 }
 
@@ -227,44 +238,68 @@ test('every state comes back from its link, and no link is longer than a link ma
   const draw = random(2026);
   for (let turn = 0; turn < 1000; turn++) {
     const bench = anyBench(draw);
-    const text = formatBench(bench);
-    expect(text.length).toBeLessThan(1000);
-    expect(parseBench(text, chapterBench)).toEqual({ state: bench });
-    expect(parseBench(encodeURI(text), chapterBench)).toEqual({ state: bench });
+    const text = benchCodec.format(bench);
+    expect(text.length).toBeLessThan(2000);
+    expect(benchCodec.parse(text, chapterBench)).toEqual({ state: bench });
+    expect(benchCodec.parse(encodeURI(text), chapterBench)).toEqual({ state: bench });
   }
 });
 
-test('the chapter’s state has the shortest link', () => {
-  expect(formatBench(chapterBench)).toBe('kernel=top-edge&digit=3&at=5,7');
+test('attributes choose the start, and the tag alone starts as the chapter does', () => {
+  expect(benchCodec.startFrom({})).toEqual({ start: chapterBench, id: 'kernel-bench' });
+  expect(benchCodec.startFrom({ digit: 7, bias: -2, view: 'sheet' }).start).toMatchObject({
+    digit: '7',
+    bias: -2,
+    view: 'sheet',
+  });
+  expect(() => benchCodec.startFrom({ kernel: 'topedge' })).toThrow(
+    '<KernelBench>: attribute kernel is "topedge"; it accepts top-edge, bottom-edge,',
+  );
 });
 
-test('what a link leaves out stays as the page has it, and nothing else does', () => {
-  const start = { ...chapterBench, digit: 'zeros' as const, bias: 5 };
-  expect(parseBench('at=2,3', start).state).toEqual({ ...start, at: [2, 3], bias: 0 });
-  expect(parseBench('', start).problem).toBeUndefined();
+test('a kernel may have any side from 1 to 7, and keeps its meaning when the side changes', () => {
+  const blur = kernelOf('blur');
+  for (const side of sides) {
+    expect(withSide(blur, side).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+    expect(presetsOf(side).every(({ kernel }) => kernel.length === side * side)).toBe(true);
+  }
+  expect(withSide([1, 2, 3, 4, 5, 6, 7, 8, 9], 1)).toEqual([5]);
+  expect(withSide([1, 2, 3, 4, 5, 6, 7, 8, 9], 2)).toEqual([5, 6, 8, 9]);
+  expect(withSide([1, 2, 3, 4], 3)).toEqual([0, 0, 0, 0, 1, 2, 0, 3, 4]);
+  expect(withSide(withSide([1, 2, 3, 4, 5, 6, 7, 8, 9], 5), 3)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9,
+  ]);
 });
 
-test.each([
-  ['at=99,2', '“at” is “99,2”; it takes a centre row and column from 1 to 26, such as 5,7.'],
-  ['at=5.5,2', '“at” is “5.5,2”; it takes a centre row'],
-  ['kernel=edgy', '“kernel” is “edgy”; it takes top-edge, '],
-  ['kernel=1,2,3', 'or nine numbers from −100 to 100 with commas between.'],
-  ['kernel=1,2,3,4,5,6,7,8,1e309', '“kernel”'],
-  ['digit=12', '“digit” is “12”; it takes a digit from 0 to 9, or zeros.'],
-  ['flip=true', '“flip” is “true”; it takes yes or no.'],
-  ['cell=0', '“cell” is “0”; it takes a cell from 1 to 9.'],
-  ['bias=many', '“bias” is “many”; it takes a number from −10000 to 10000.'],
-  ['ink=short', '“ink” is “short”; it takes 131 letters of base64url'],
-  ['colour=red', 'The link has a part “colour”, which is not one of kernel, digit, at,'],
-  ['__proto__=1', 'The link has a part “__proto__”'],
-  ['at=1,1&at=2,2', 'The link has the part “at” twice.'],
-  ['at=%E0%A4%A', '“at” is “%E0%A4%A”'],
-  [`kernel=${'1,'.repeat(2000)}`, 'longer than 2000 letters'],
-])('the bad link %# gives the starting state and a sentence', (text, sentence) => {
-  const { state, problem } = parseBench(text, chapterBench);
-  expect(state).toEqual(chapterBench);
-  expect(problem).toContain(sentence);
-  expect(problem).toMatch(/The figure shows its starting state instead\.$/);
+test('the window and its pinned cell stay legal when the kernel grows', () => {
+  const edge: Bench = { ...chapterBench, at: [26, 1], cell: 8 };
+  const grown = withKernel(edge, withSide(edge.kernel, 7));
+  expect(grown.at).toEqual([24, 3]);
+  expect(grown.cell).toBeNull();
+  expect(centres(7, 28)).toEqual([3, 24]);
+  expect(centres(2, 28)).toEqual([0, 26]);
+});
+
+test('a kernel is pasted from a sheet, from code or from a page', () => {
+  const wanted = [-1, -1, -1, 0, 0, 0, 1, 1, 1];
+  expect(pastedKernel('-1\t-1\t-1\n0\t0\t0\n1\t1\t1\n')).toEqual(wanted);
+  expect(pastedKernel('[[-1., -1., -1.], [0., 0., 0.], [1., 1., 1.]]')).toEqual(wanted);
+  expect(pastedKernel('−1,−1,−1,0,0,0,1,1,1')).toEqual(wanted);
+  expect(pastedKernel('0,5 0,5 1/9 -1')).toEqual([0.5, 0.5, 1 / 9, -1]);
+  expect(pastedKernel('0,5')).toBeNull();
+  expect(pastedKernel('-2')).toBeNull();
+});
+
+test('the sheet names its cells as a spreadsheet does', () => {
+  expect([cellName(0, 0), cellName(27, 27), cellName(5, 52)]).toEqual(['A1', 'AB28', 'BA6']);
+  expect(sheetFormula([5, 7], 3, 0, false)).toBe('=SUMPRODUCT(G5:I7,kernel)');
+  expect(sheetFormula([5, 7], 3, -2, false)).toBe('=SUMPRODUCT(G5:I7,kernel)-2');
+  const corner = around(three, [0, 27], 4);
+  expect([corner.rows[0], corner.rows.length, corner.columns.at(-1)]).toEqual([0, 9, 27]);
+});
+
+test('a product is named in the code as it is in the sum', () => {
+  expect(productCode(chapterBench, [5, 7], 5)).toBe('image[5, 8] * kernel[1, 2]');
 });
 
 test('ink and paper that claim the same cell are refused', () => {
@@ -285,48 +320,8 @@ test('paint covers the image, and a line has no gaps', () => {
   expect(paintLine('', [40, 40], [41, 41], '#')).not.toContain('#');
 });
 
-test('keys walk the window and stop at the last centre', () => {
-  const go = (key: string, ctrl = false) => walk(key, ctrl, [5, 7], 1, 26);
-  expect(go('ArrowDown')).toEqual([6, 7]);
-  expect(go('ArrowLeft')).toEqual([5, 6]);
-  expect(go('Home')).toEqual([5, 1]);
-  expect(go('End', true)).toEqual([26, 26]);
-  expect(go('PageUp')).toEqual([1, 7]);
-  expect(walk('ArrowRight', false, [5, 26], 1, 26)).toEqual([5, 26]);
-  expect(go('a')).toBeNull();
-});
-
-test('attributes choose the start, and the tag alone starts as the chapter does', () => {
-  expect(startFrom({})).toEqual({ start: chapterBench, id: 'kernel-bench' });
-  expect(startFrom({ digit: 'zeros', at: '2,3', id: 'kernel-bench-zeros' })).toEqual({
-    start: { ...chapterBench, digit: 'zeros', at: [2, 3] },
-    id: 'kernel-bench-zeros',
-  });
-  expect(startFrom({ digit: 7, bias: -2 }).start).toMatchObject({ digit: '7', bias: -2 });
-});
-
-test.each([
-  [
-    { kernel: 'topedge' },
-    '<KernelBench>: attribute kernel is "topedge"; it accepts top-edge, bottom-edge,',
-  ],
-  [
-    { at: '0,7' },
-    '<KernelBench>: attribute at is "0,7"; it accepts a centre row and column from 1 to 26',
-  ],
-  [{ digit: true }, '<KernelBench>: attribute digit is true; it accepts a text in quotes.'],
-  [
-    { colour: 'red' },
-    'there is no attribute colour; it accepts kernel, at, digit, bias, flip, cell, id.',
-  ],
-  [{ toString: '1' }, 'there is no attribute toString'],
-  [{ id: 'figure' }, '<KernelBench>: attribute id is "figure"; it accepts kernel-bench, or'],
-])('the attributes %o stop the build with a sentence', (attributes, sentence) => {
-  expect(() => startFrom(attributes)).toThrow(sentence);
-});
-
 test('the PyTorch code holds the image, the kernel and the number at the window', () => {
-  const code = pytorch({ ...chapterBench, flip: true, bias: 2 }, three, -760);
+  const code = pytorch({ ...chapterBench, flip: true, bias: 2 }, three, [5, 7], -760);
   expect(code).toContain('kernel = torch.tensor([[-1., -1., -1.],\n');
   expect(code).toContain('kernel.flip(0, 1)');
   expect(code).toContain('bias=torch.tensor([2.])');
@@ -335,17 +330,8 @@ test('the PyTorch code holds the image, the kernel and the number at the window'
 });
 
 test('the CSV has 26 rows named by their centres', () => {
-  const lines = csv(responseOf(three, chapterBench)).trim().split('\r\n');
+  const lines = csv(responseOf(three, chapterBench), 3).trim().split('\r\n');
   expect(lines).toHaveLength(27);
   expect(lines[0]).toMatch(/^centre row,column 1,column 2,/);
   expect(lines[5]!.split(',')[7]).toBe('762');
-});
-
-test('the picture holds every pixel that is not zero, and its file is one SVG', () => {
-  const response = responseOf(three, chapterBench);
-  const colours = { image: () => '#000', response: () => '#111', paper: '#fff', accent: '#a00' };
-  const marks = pictureMarks(three, response, chapterBench, colours);
-  const inked = three.flat().filter((pixel) => pixel !== 0).length;
-  expect(marks.filter(({ fill }) => fill === '#000')).toHaveLength(inked);
-  expect(svgFile(marks)).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" .*<\/svg>$/);
 });

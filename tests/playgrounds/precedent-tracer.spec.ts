@@ -174,7 +174,7 @@ test.describe('without JavaScript', () => {
     const figure = page.locator('#precedent-tracer');
     await expect(figure.locator('noscript p')).toContainText('the picture stands still');
     await expect(figure.getByText(twice)).toBeVisible();
-    await expect(figure.getByRole('gridcell', { name: 'AT4: 0.450' })).toHaveText('0.45');
+    await expect(figure.getByRole('gridcell', { name: 'AT4: 0.45' })).toHaveText('0.45');
     await figure.getByText('The trace as a table').click();
     await expect(figure.getByRole('row', { name: /^2 / })).toContainText(
       'rows 0 to 6, columns 12 to 18',

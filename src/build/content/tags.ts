@@ -1,8 +1,9 @@
 import { codec as activationStats } from '../../playgrounds/activation-stats/model.ts';
+import { classicCodec } from '../../playgrounds/classic-features/model.ts';
 import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
 import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
 import { codec as crashLab } from '../../playgrounds/crash-lab/model.ts';
-import { attributes as benchAttributes, startFrom } from '../../playgrounds/kernel-bench/props.ts';
+import { benchCodec } from '../../playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
@@ -18,7 +19,8 @@ export interface Tag {
 export const TAGS: Record<string, Tag> = {
   Note: { attributes: [], read: () => ({}) },
   ...TEXT_TAGS,
-  KernelBench: { attributes: benchAttributes, read: startFrom },
+  KernelBench: { attributes: benchCodec.attributes, read: benchCodec.startFrom },
+  ClassicFeatures: { attributes: classicCodec.attributes, read: classicCodec.startFrom },
   PrecedentTracer: { attributes: tracerCodec.attributes, read: tracerCodec.startFrom },
   ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
   ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },

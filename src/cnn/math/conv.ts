@@ -90,18 +90,32 @@ export function conv2dGrid(image: Grid, kernel: Grid, options: GridConvOptions =
   const outRows = convOutputSize(rows, { kernel: kernelRows, stride, padding, dilation });
   const outColumns = convOutputSize(columns, { kernel: kernelColumns, stride, padding, dilation });
   const padded = padGrid(image, padding, options.paddingMode);
-  const sumAt = (top: number, left: number) => {
-    let sum = bias;
-    weights.forEach((row, r) => {
+  return Array.from({ length: outRows }, (_, r) => {
+    const sums = new Float64Array(outColumns).fill(bias);
+    weights.forEach((row, kernelRow) => {
+      const pixels = padded[r * stride + kernelRow * dilation]!;
       row.forEach((weight, c) => {
-        sum += weight * padded[top + r * dilation]![left + c * dilation]!;
+        addRow(sums, pixels, weight, c * dilation, stride);
       });
     });
-    return sum;
-  };
-  return Array.from({ length: outRows }, (_, r) =>
-    Array.from({ length: outColumns }, (_, c) => sumAt(r * stride, c * stride)),
-  );
+    // Not Array.from, which walks an iterator: on a photo it takes longer than the sums.
+    const line = new Array<number>(outColumns);
+    for (let c = 0; c < outColumns; c++) line[c] = sums[c]!;
+    return line;
+  });
+}
+
+/** Adds `weight` times every `stride`-th pixel, from the one at `first` on. */
+function addRow(
+  sums: Float64Array,
+  pixels: readonly number[],
+  weight: number,
+  first: number,
+  stride: number,
+) {
+  for (let at = 0, from = first; at < sums.length; at++, from += stride) {
+    sums[at]! += weight * pixels[from]!;
+  }
 }
 
 function sides(what: string, grid: Grid): [rows: number, columns: number] {

@@ -1,4 +1,5 @@
 import { type ConvOptions, convOutputSize } from './conv.ts';
+import { demand } from './demand.ts';
 
 /** One image, or what a layer made of it: `values` are `[height, width, channels]`. */
 export interface Maps {
@@ -43,6 +44,7 @@ export function stackOutputs(image: Maps, layers: readonly WeightedConv[]): Maps
  * `precedents` names.
  *
  * @param outputs what `stackOutputs` gave for these layers; the last one holds the number
+ * @throws RangeError when the last maps have no such place
  */
 export function inputGradient(
   outputs: readonly Maps[],
@@ -50,6 +52,11 @@ export function inputGradient(
   place: MapPlace,
 ): Maps {
   const top = outputs.at(-1)!;
+  const sides = [top.height, top.width, top.channels];
+  const inside = [place.row, place.column, place.channel].every(
+    (at, axis) => Number.isInteger(at) && at >= 0 && at < sides[axis]!,
+  );
+  demand('place', place, inside, `a place of maps of ${sides.join(' by ')}`);
   const start = new Float64Array(top.height * top.width * top.channels);
   start[(place.row * top.width + place.column) * top.channels + place.channel] = 1;
   let gradient = start;

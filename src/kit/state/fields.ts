@@ -15,7 +15,7 @@ export function whole(min: number, max: number): Field<number> {
     read(text) {
       const value = /^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
       if (!(value >= min && value <= max)) {
-        throw new RangeError(`a whole number from ${min} to ${max}`);
+        throw new RangeError(`a whole number from ${bound(min)} to ${bound(max)}`);
       }
       return value;
     },
@@ -25,7 +25,7 @@ export function whole(min: number, max: number): Field<number> {
 
 /** Any number in bounds, such as `0.06`, `1e-3` or `1/9`. */
 export function amount(min: number, max: number): Field<number> {
-  const accepts = `a number from ${min} to ${max}`;
+  const accepts = `a number from ${bound(min)} to ${bound(max)}`;
   return {
     read(text) {
       const value = numberOr(text, Math.max(Math.abs(min), Math.abs(max)), accepts);
@@ -78,6 +78,9 @@ export function optional<Value>(field: Field<Value>): Field<Value | null> {
     write: (value) => (value === null ? '' : field.write(value)),
   };
 }
+
+/** A bound as readers see it: with a true minus. */
+const bound = (value: number): string => String(value).replace('-', '−');
 
 function numberOr(text: string, limit: number, accepts: string): number {
   try {

@@ -1,6 +1,6 @@
 import type { DigitSource, LabelledPixels } from '#cnn/math';
 
-/** What the packed files hold, as written beside them in `packed/index.json`. */
+/** What a set of packed files holds, as written beside them in `packed/index.json`. */
 export interface DigitIndex {
   mean: number;
   std: number;

@@ -26,7 +26,7 @@ export const getStaticPaths = (async () => {
     glyph: '000 020 000',
     site: 'The convolution chapter, answered and playable',
   };
-  return [{ params: { id: SITE_CARD }, props: own }, ...cards];
+  return [{ params: { id: SITE_CARD }, props: { ...own } }, ...cards];
 }) satisfies GetStaticPaths;
 
 /** One card; pages name it in their head, and whoever shows a link to them fetches it. */

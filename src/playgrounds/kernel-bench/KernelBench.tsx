@@ -1,17 +1,25 @@
-import { useDeferredValue, useId, useMemo, useState } from 'react';
-import { Choices, Status, useHashState, useHydrated } from '#kit';
+import { useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
+import { Choices, Status, useHydrated, useSelection } from '#kit';
+import { forEye } from '#kit/state';
 import { Cells } from './Cells.tsx';
-import { unpackImage } from './drawing.ts';
+import { ChallengeView } from './ChallengeView.tsx';
+import { judge } from './challenges.ts';
+import { FeatureView } from './FeatureView.tsx';
+import type { Partings } from './feature.ts';
 import { ImagePane } from './ImagePane.tsx';
 import { KernelCells, WrongWeights } from './KernelCells.tsx';
-import { forEye, kernelNote, presetOf, presets } from './kernels.ts';
+import { kernelNote, pastedKernel, presetOf, presetsOf, sides, withSide } from './kernels.ts';
 import { Ledger } from './Ledger.tsx';
 import { More } from './More.tsx';
-import { type Bench, digits, formatBench, parseBench } from './model.ts';
+import { type Bench, digits, type View, withKernel } from './model.ts';
 import { ResponsePane } from './ResponsePane.tsx';
 import { ResponseTable } from './ResponseTable.tsx';
-import { neighbours, randomKernel, responseOf, sumAt } from './sum.ts';
-import { useLink } from './useLink.ts';
+import { SheetView } from './SheetView.tsx';
+import { neighbours, randomKernel } from './sum.ts';
+import { productCode } from './take.ts';
+import { useBench } from './useBench.ts';
+import { useFeature } from './useFeature.ts';
+import { useOwnPhoto } from './useOwnPhoto.ts';
 import type { Hand } from './usePicture.ts';
 import { useTyping } from './useTyping.ts';
 import { Zoom } from './Zoom.tsx';
@@ -22,47 +30,72 @@ interface Props {
   start: Bench;
   /** Ten packed images, 0 to 9. */
   images: readonly string[];
+  /** The feature of the start, measured at build, where the start shows it. */
+  drawn: Partings | null;
 }
 
-const kernels = presets.map(({ name, label }) => ({ value: name, label }));
 const pictures = digits.map((digit) => ({ value: digit, label: digit }));
+const sideChoices = sides.map((side) => ({ value: String(side), label: `${side} × ${side}` }));
+const viewChoices: { value: View; label: string }[] = [
+  { value: 'sum', label: 'the sum' },
+  { value: 'sheet', label: 'the sheet' },
+  { value: 'feature', label: 'a feature: 3 or 7' },
+  { value: 'challenge', label: 'a challenge' },
+];
 
-/** A digit, a kernel, their response, and the one sum now in question. State is in; handlers change it; all numbers come from the model. */
-export default function KernelBench({ id, start, images }: Props) {
+/** An image, a kernel, their response, and the one sum now in question. State is in; handlers change it; all numbers come from the model. */
+export default function KernelBench({ id, start, images, drawn }: Props) {
   const live = useHydrated();
-  const codec = useMemo(
-    () => ({ parse: (text: string) => parseBench(text, start), format: formatBench }),
-    [start],
-  );
-  const { state: bench, set, problem, reset } = useHashState(id, codec, start);
-  const [hand, setHand] = useState<Hand>('move');
   const [said, say] = useState('');
+  const [hand, setHand] = useState<Hand>('move');
   const [resets, countReset] = useState(0);
-  const typing = useTyping((place, weight) =>
-    set((was) => ({ ...was, kernel: was.kernel.with(place, weight) })),
-  );
+  const [tiny, setTiny] = useState(false);
+  const own = useOwnPhoto(say);
+  const model = useBench(id, start, images, own.photo, tiny);
+  const { state: bench, set, problem, reset, at, side, sum, response, how, centre, large } = model;
+  const { digit, kernel, flip, view, mean, goal } = bench;
+  const typing = useTyping(model.setWeight);
   const help = useId();
-  const link = useLink(bench.cell, (cell) => set((was) => ({ ...was, cell })));
+  const link = useSelection(bench.cell, (cell) => set((was) => ({ ...was, cell })));
 
-  const { digit, paint, kernel, bias, flip, at } = bench;
-  const image = useMemo(
-    () => unpackImage(images[Number(digit)] ?? '', paint),
-    [images, digit, paint],
+  const shot = own.photo?.image;
+  useEffect(() => {
+    if (shot) centre(shot);
+  }, [shot, centre]);
+
+  const isDrawn =
+    kernel === start.kernel &&
+    bench.bias === start.bias &&
+    flip === start.flip &&
+    mean === start.mean;
+  const feature = useFeature(drawn, isDrawn, view === 'feature', how, mean);
+  const verdict = useMemo(
+    () => (view === 'challenge' ? judge(goal, how) : null),
+    [view, goal, how],
   );
-  const response = useMemo(
-    () => responseOf(image, { kernel, bias, flip }),
-    [image, kernel, bias, flip],
-  );
-  // The 676 cells of the table may come a moment after the picture.
+  // The cells of the table may come a moment after the picture.
   const table = useDeferredValue(response);
-  const sum = sumAt(bench, image, response);
   const choose = (chosen: readonly number[], name: string): void => {
     typing.clear();
-    set((was) => ({ ...was, kernel: chosen }));
+    set((was) => withKernel(was, chosen));
     say(`Kernel: ${name}.`);
   };
-  const name =
-    digit === 'zeros' ? 'An image of zeros' : `Handwritten ${digit}, an MNIST training image`;
+  const paste = (text: string): boolean => {
+    try {
+      const pasted = pastedKernel(text);
+      if (pasted) choose(pasted, 'pasted');
+      return pasted !== null;
+    } catch (fault) {
+      typing.refuse((fault as Error).message);
+      return true;
+    }
+  };
+  const name = own.photo
+    ? own.photo.from
+    : digit === 'zeros'
+      ? 'An image of zeros'
+      : `Handwritten ${digit}, an MNIST training image`;
+  const plain = side <= 3;
 
   return (
     <>
@@ -71,24 +104,21 @@ export default function KernelBench({ id, start, images }: Props) {
           {problem}
         </p>
       )}
-      <div className="desk">
-        <Zoom at={at} />
-        <ImagePane {...{ bench, image, name, hand, live, link }} total={sum.total} change={set} />
+      <div className={plain ? 'desk' : 'desk many'} style={{ '--k': side } as React.CSSProperties}>
+        {plain && !large && <Zoom at={at} side={side} />}
+        <ImagePane {...{ model, name, hand, live, link }} isPhoto={own.photo !== null} />
         <div className="pane mid">
           <span className="lab one">
             <span className="opt">window at </span>row {at[0]}, column {at[1]}
           </span>
           <Cells pixels={sum.pixels} link={link} />
           <span className="lab two">times the kernel{flip && ', turned'}</span>
-          <KernelCells {...{ kernel, flip, live, link, typing, help }} />
+          <KernelCells {...{ kernel, flip, live, link, typing, help }} onPaste={paste} />
           <p className="makes">
             adds up to <output>{forEye(sum.total)}</output>
           </p>
         </div>
-        <ResponsePane
-          {...{ bench, response }}
-          onMove={(to) => set((was) => ({ ...was, at: to }))}
-        />
+        <ResponsePane {...{ model, live }} />
       </div>
       <WrongWeights {...{ kernel, typing, help }} />
       <div className="under">
@@ -96,35 +126,81 @@ export default function KernelBench({ id, start, images }: Props) {
           legend="Kernel"
           hideLegend
           value={presetOf(kernel)?.name ?? ''}
-          options={kernels}
+          options={presetsOf(side).map((preset) => ({ value: preset.name, label: preset.label }))}
           disabled={!live}
           onChange={(value) => {
-            const preset = presets.find((one) => one.name === value)!;
+            const preset = presetsOf(side).find((one) => one.name === value)!;
             choose(preset.kernel, preset.label);
           }}
         />
         <p className="said quiet note-of-kernel">{kernelNote(kernel)}</p>
       </div>
-      <div className="row sum-row">
-        <p className="hang">The sum</p>
-        <div className="text">
-          <Ledger {...{ bench, sum, link }} />
+      <div className="row views">
+        <p className="hang">Below, show</p>
+        <div className="rest">
+          <Choices
+            legend="Shown below"
+            hideLegend
+            value={view}
+            options={viewChoices}
+            disabled={!live}
+            onChange={(next) => set((was) => ({ ...was, view: next }))}
+          />
         </div>
-        <p className="note">{neighbours(response, at)}</p>
       </div>
+      {view === 'sum' && (
+        <div className="row sum-row">
+          <p className="hang">The sum</p>
+          <div className="text">
+            <Ledger {...{ at, sum, link }} bias={bench.bias} />
+            <p className="code-of-lit n">
+              <code>
+                {link.lit === null || link.lit >= sum.pixels.length
+                  ? `(window * kernel).sum()${bench.bias === 0 ? '' : ' + bias'}`
+                  : `${productCode(bench, at, link.lit)}  # ${forEye(sum.products[link.lit]!)}`}
+              </code>
+            </p>
+          </div>
+          <p className="note">{neighbours(response, at, side)}</p>
+        </div>
+      )}
+      {view === 'sheet' && <SheetView {...{ model, link }} />}
+      {view === 'feature' && (
+        <FeatureView
+          {...feature}
+          {...{ mean, live }}
+          onAgain={feature.again}
+          onMean={(next) => set((was) => ({ ...was, mean: next }))}
+        />
+      )}
+      {verdict && (
+        <ChallengeView
+          {...{ goal, verdict, live }}
+          onGoal={(next) => set((was) => ({ ...was, goal: next }))}
+          onEmpty={() => choose(Array(side * side).fill(0), 'empty')}
+        />
+      )}
       <div className="row">
         <p className="hang">The image</p>
         <div className="rest">
           <Choices
             legend="Image"
             hideLegend
-            value={digit}
+            value={own.photo ? '' : digit}
             options={pictures}
             disabled={!live}
             onChange={(value) => {
+              own.clear();
               set((was) => ({ ...was, digit: value, paint: '' }));
               say(value === 'zeros' ? 'Image of zeros.' : `Image: handwritten ${value}.`);
             }}
+          />
+          <Choices
+            legend="Side of the kernel"
+            value={String(side)}
+            options={sideChoices}
+            disabled={!live}
+            onChange={(value) => choose(withSide(kernel, Number(value)), `${value} by ${value}`)}
           />
           <div className="acts">
             <button
@@ -135,6 +211,8 @@ export default function KernelBench({ id, start, images }: Props) {
                 typing.clear();
                 countReset((n) => n + 1);
                 setHand('move');
+                setTiny(false);
+                own.clear();
                 reset();
                 say('Back to the start.');
               }}
@@ -145,24 +223,23 @@ export default function KernelBench({ id, start, images }: Props) {
               type="button"
               className="plain"
               disabled={!live}
-              onClick={() => choose(randomKernel(kernel), 'nine weights at random')}
+              onClick={() => choose(randomKernel(kernel), 'weights at random')}
             >
               Random kernel
             </button>
-            <More
-              {...{ bench, image, response, hand, live, setHand, resets }}
-              total={sum.total}
-              change={set}
-            />
-            <details>
-              <summary>The response as a table</summary>
-              <ResponseTable response={table} />
-            </details>
+            <More {...{ model, id, own, tiny, setTiny, hand, live, setHand, resets }} />
+            {!large && (
+              <details>
+                <summary>The response as a table</summary>
+                <ResponseTable response={table} side={side} />
+              </details>
+            )}
           </div>
         </div>
       </div>
       <Status>
-        {said && `${said} Response at row ${at[0]}, column ${at[1]}: ${forEye(sum.total)}.`}
+        {said &&
+          `${said} Response at row ${at[0]}, column ${at[1]}: ${forEye(sum.total)}.${verdict ? ` ${verdict.solved ? 'Solved.' : verdict.why}` : ''}`}
       </Status>
     </>
   );

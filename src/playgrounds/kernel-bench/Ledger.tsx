@@ -1,19 +1,23 @@
-import { forEye, weightForEye } from './kernels.ts';
-import type { Bench } from './model.ts';
+import type { Selection } from '#kit';
+import { forEye } from '#kit/state';
+import { anchorOf, weightForEye } from './kernels.ts';
+import type { Place } from './model.ts';
 import { type Sum, spokenSum } from './sum.ts';
-import type { Link } from './useLink.ts';
 
 interface Props {
-  bench: Bench;
+  at: Place;
+  bias: number;
   sum: Sum;
-  link: Link;
+  link: Selection<number>;
 }
 
 const bracketed = (weight: number): string =>
   weight < 0 ? `(${weightForEye(weight)})` : weightForEye(weight);
 
 /** The sum written out, a table so that it adds up in a column; readers of speech get it as sentences. */
-export function Ledger({ bench, sum, link }: Props) {
+export function Ledger({ at, bias, sum, link }: Props) {
+  const side = sum.rows.length;
+  const columns = 4 * side;
   const product = (i: number) => {
     const lit = link.lit === i ? ' lit' : '';
     const point = { onPointerEnter: () => link.light(i), onPointerLeave: () => link.light(null) };
@@ -28,34 +32,35 @@ export function Ledger({ bench, sum, link }: Props) {
         {bracketed(sum.weights[i]!)}
       </td>,
       <td key={`o${i}`} className="op">
-        {i % 3 === 2 ? '=' : '+'}
+        {i % side === side - 1 ? '=' : '+'}
       </td>,
     ];
   };
   return (
     <>
-      <p className="hide">{spokenSum(sum, bench)}</p>
-      <table className="ledger" aria-hidden="true">
+      <p className="hide">{spokenSum(sum, { at, bias })}</p>
+      <table className={side > 4 ? 'ledger dense' : 'ledger'} aria-hidden="true">
         <tbody>
-          {[0, 1, 2].map((row) => (
+          {sum.rows.map((total, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
             <tr key={row}>
               <td className="lab">
                 <span>row </span>
-                {bench.at[0] + row - 1}
+                {at[0] + row - anchorOf(side)}
               </td>
-              {[0, 1, 2].map((column) => product(3 * row + column))}
-              <td>{forEye(sum.rows[row]!)}</td>
+              {sum.rows.map((_, column) => product(side * row + column))}
+              <td>{forEye(total)}</td>
             </tr>
           ))}
-          {bench.bias !== 0 && (
+          {bias !== 0 && (
             <tr>
               <td className="lab">bias</td>
-              <td colSpan={12} />
-              <td>{forEye(bench.bias)}</td>
+              <td colSpan={columns} />
+              <td>{forEye(bias)}</td>
             </tr>
           )}
           <tr className="sum">
-            <td className="void" colSpan={13} />
+            <td className="void" colSpan={columns + 1} />
             <td className="total">{forEye(sum.total)}</td>
           </tr>
         </tbody>

@@ -1,22 +1,24 @@
-import type { Grid } from '#cnn/math';
-import { Choices, CopyButton, download } from '#kit';
-import { BiasField } from './BiasField.tsx';
-import type { Bench } from './model.ts';
-import { savePicture } from './save.ts';
+import { Choices, NumberField, TakeAway } from '#kit';
+import { biasLimit } from './kernels.ts';
+import { benchCodec } from './model.ts';
+import { OwnPhoto } from './OwnPhoto.tsx';
 import { csv, pytorch } from './take.ts';
+import type { BenchModel } from './useBench.ts';
+import type { OwnPhoto as Own } from './useOwnPhoto.ts';
 import type { Hand } from './usePicture.ts';
 
 interface Props {
-  bench: Bench;
-  image: Grid;
-  response: Grid;
-  total: number;
+  model: BenchModel;
+  /** Key of the state in the address. */
+  id: string;
+  own: Own;
+  tiny: boolean;
+  setTiny(tiny: boolean): void;
   hand: Hand;
   live: boolean;
   setHand(hand: Hand): void;
   /** How often the reader has pressed Reset: a half-typed bias goes with it. */
   resets: number;
-  change(next: (was: Bench) => Bench): void;
 }
 
 const hands = [
@@ -29,39 +31,33 @@ const flips = [
   { value: 'yes', label: 'turned by 180°, true convolution' },
 ] as const;
 
-/** The bench behind the figure: bias, flip, own drawing, and what can be taken along. */
-export function More({
-  bench,
-  image,
-  response,
-  total,
-  hand,
-  live,
-  setHand,
-  resets,
-  change,
-}: Props) {
+/** The bench behind the figure: bias, flip, own drawing or photo, and what can be taken along. */
+export function More({ model, id, own, tiny, setTiny, hand, live, setHand, resets }: Props) {
+  const { state: bench, set, image, response, at, side, sum } = model;
   return (
     <details className="more">
-      <summary>More: bias, flip, own drawing, take it with you</summary>
-      <BiasField
+      <summary>More: bias, flip, own drawing or photo, take it with you</summary>
+      <NumberField
         key={resets}
-        bias={bench.bias}
-        live={live}
-        onChange={(bias) => change((was) => ({ ...was, bias }))}
+        label="Bias, added to every sum"
+        value={bench.bias}
+        min={-biasLimit}
+        max={biasLimit}
+        disabled={!live}
+        onChange={(bias) => set((was) => ({ ...was, bias }))}
       />
       <Choices
         legend="The kernel meets the pixels"
         value={bench.flip ? 'yes' : 'no'}
         options={flips}
         disabled={!live}
-        onChange={(value) => change((was) => ({ ...was, flip: value === 'yes' }))}
+        onChange={(value) => set((was) => ({ ...was, flip: value === 'yes' }))}
       />
       <Choices
         legend="On the image, a pointer or the space bar"
-        value={hand}
+        value={own.photo ? 'move' : hand}
         options={hands}
-        disabled={!live}
+        disabled={!live || own.photo !== null}
         onChange={setHand}
       />
       <div className="acts">
@@ -69,36 +65,18 @@ export function More({
           type="button"
           className="plain"
           disabled={!live || bench.paint === ''}
-          onClick={() => change((was) => ({ ...was, paint: '' }))}
+          onClick={() => set((was) => ({ ...was, paint: '' }))}
         >
           Take the drawing off
         </button>
-        <CopyButton label="Copy as PyTorch" text={() => pytorch(bench, image, total)} />
-        <button
-          type="button"
-          className="plain"
-          disabled={!live}
-          onClick={() => download('response.csv', 'text/csv', csv(response))}
-        >
-          Response as CSV
-        </button>
-        <button
-          type="button"
-          className="plain"
-          disabled={!live}
-          onClick={() => savePicture(image, response, bench, 'png')}
-        >
-          Picture as PNG
-        </button>
-        <button
-          type="button"
-          className="plain"
-          disabled={!live}
-          onClick={() => savePicture(image, response, bench, 'svg')}
-        >
-          Picture as SVG
-        </button>
       </div>
+      <OwnPhoto {...{ own, live, tiny, setTiny }} />
+      <TakeAway
+        name="kernel-bench"
+        link={() => `${id}?${benchCodec.format(bench)}`}
+        code={() => pytorch(bench, image, at, sum.total)}
+        csv={() => csv(response, side)}
+      />
     </details>
   );
 }

@@ -1,87 +1,108 @@
 import { memo } from 'react';
 import type { Grid } from '#cnn/math';
-import { ColourBar, cellAt, diverging, PixelGrid, WindowFrame } from '#kit';
-import { side } from './drawing.ts';
-import { forEye, presetOf } from './kernels.ts';
-import { type Bench, clampCentre, type Place } from './model.ts';
-import { responseAt, scaleEnd, scaleEnds, shareOfScale } from './sum.ts';
+import { ColourBar, diverging, PixelCanvas, PixelGrid, WindowFrame } from '#kit';
+import { forEye } from '#kit/state';
+import { anchorOf, presetOf, sideOf } from './kernels.ts';
+import type { Size } from './model.ts';
+import { scaleEnds, shareOfScale } from './sum.ts';
+import type { BenchModel } from './useBench.ts';
+import { placeUnder } from './usePicture.ts';
+
+const signedColour = (share: number): string => diverging(2 * share - 1, 1);
 
 interface PictureProps {
   response: Grid;
   end: number;
   label: string;
+  side: number;
+  size: Size;
+  canvas: boolean;
 }
 
-const Picture = memo(({ response, end, label }: PictureProps) => (
-  <PixelGrid
-    values={response}
-    colour={(value) => diverging(value, end)}
-    step={end / 42}
-    label={label}
-    border={1}
-  />
-));
+const Picture = memo(({ response, end, label, side, size, canvas }: PictureProps) => {
+  const before = anchorOf(side);
+  return canvas ? (
+    <PixelCanvas
+      values={response}
+      rows={size.rows}
+      columns={size.columns}
+      before={before}
+      share={(value) => shareOfScale(value, end)}
+      colour={signedColour}
+      label={label}
+    />
+  ) : (
+    <PixelGrid
+      values={response}
+      colour={(value) => diverging(value, end)}
+      step={end / 42}
+      label={label}
+      border={[before, side - 1 - before]}
+    />
+  );
+});
 
 interface Props {
-  bench: Bench;
-  response: Grid;
-  onMove(at: Place): void;
+  model: BenchModel;
+  live: boolean;
 }
 
 /** The signed response, in register with the image: a cell lies where the centre of its window lay. */
-export function ResponsePane({ bench, response, onMove }: Props) {
-  const end = scaleEnd(bench);
-  const [low, high] = scaleEnds(bench);
-  const [row, column] = bench.at;
-  const value = responseAt(response, bench.at)!;
-  const above = row >= 4;
-  const percent = (cells: number): string => `${(cells * 100) / side}%`;
-  const name = presetOf(bench.kernel)?.label ?? 'a kernel of your own';
+export function ResponsePane({ model, live }: Props) {
+  const { response, shownHow, size, at, large, moveTo, sum, end } = model;
+  const side = sideOf(shownHow.kernel);
+  const [low, high] = scaleEnds(shownHow.kernel, end);
+  const [row, column] = at;
+  const above = row >= size.rows / 7;
+  const step = size.rows / 14;
+  const name = presetOf(shownHow.kernel)?.label ?? 'a kernel of your own';
+  const [down, wide] = [response.length, response[0]!.length];
   return (
     <div className="pane b">
-      <span className="lab">response, 26 × 26</span>
+      <span className="lab">
+        response, {wide} × {down}
+      </span>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a second handle; keys have the slider on the image */}
       <div
         className="pic"
+        style={{ aspectRatio: `${size.columns} / ${size.rows}` }}
         onPointerDown={(event) => {
           if (event.pointerType === 'mouse') event.currentTarget.setPointerCapture(event.pointerId);
         }}
         onPointerMove={(event) => {
-          if (event.pointerType !== 'mouse' || event.buttons !== 1) return;
-          onMove(clampCentre(...cellAt(event.currentTarget.getBoundingClientRect(), event, side)));
+          if (!live || event.pointerType !== 'mouse' || event.buttons !== 1) return;
+          moveTo(placeUnder(event, size));
         }}
-        onClick={(event) =>
-          onMove(clampCentre(...cellAt(event.currentTarget.getBoundingClientRect(), event, side)))
-        }
+        onClick={(event) => live && moveTo(placeUnder(event, size))}
       >
         <Picture
-          response={response}
-          end={end}
-          label={`Response to ${name} at all 26 × 26 centres, from ${low} to ${high}`}
+          {...{ response, end, side, canvas: large }}
+          size={size}
+          label={`Response to ${name} at all ${wide} × ${down} centres, from ${low} to ${high}`}
         />
-        <svg className="px over" viewBox={`0 0 ${side} ${side}`} aria-hidden="true">
+        <svg className="px over" viewBox={`0 0 ${size.columns} ${size.rows}`} aria-hidden="true">
           <path
             className="leader"
-            d={`M${column + 0.5} ${above ? row : row + 1}v${above ? -2 : 2}`}
+            d={`M${column + 0.5} ${above ? row : row + 1}v${above ? -step : step}`}
           />
           <WindowFrame row={row} column={column} side={1} />
         </svg>
         <svg className="over" aria-hidden="true">
           <text
             className="value"
-            x={percent(column + 0.5)}
-            y={percent(above ? row - 2 : row + 3)}
+            x={`${((column + 0.5) * 100) / size.columns}%`}
+            y={`${((above ? row - step : row + 1 + step) * 100) / size.rows}%`}
             dy={above ? -4 : 14}
             textAnchor="middle"
           >
-            {forEye(value)}
+            {forEye(sum.total)}
           </text>
         </svg>
       </div>
       <ColourBar
-        colour={(share) => diverging(2 * share - 1, 1)}
+        colour={signedColour}
         ends={[low, '0', high]}
-        here={shareOfScale(value, end)}
+        here={shareOfScale(sum.total, end)}
       />
     </div>
   );

@@ -1,5 +1,6 @@
 /** Images of the bench: sample digits as short texts, and what the reader painted over them. */
 import type { Grid } from '#cnn/math';
+import type { Field } from '#kit/state';
 
 export const side = 28;
 export const full = 255;
@@ -65,6 +66,19 @@ export function unpackPaint(ink: string, rubbed: string): Paint {
   });
   return marks.join('');
 }
+
+/** Paint as text: the ink's letters, and after a dot those of what was rubbed out. */
+export const paintField: Field<Paint> = {
+  read(text) {
+    const [ink = '', rubbed = '', ...more] = text.split('.');
+    if (more.length > 0) throw new RangeError('ink and, after one dot, what is rubbed out');
+    return unpackPaint(ink, rubbed);
+  },
+  write(paint) {
+    const rubbed = packPaint(paint, 'o');
+    return packPaint(paint, '#') + (rubbed && `.${rubbed}`);
+  },
+};
 
 function bits(text: string): boolean[] {
   if (text === '') return Array<boolean>(cells).fill(false);

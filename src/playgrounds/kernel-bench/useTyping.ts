@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { readNumber, weightLimit } from './kernels.ts';
+import { readNumber } from '#kit/state';
+import { weightLimit } from './kernels.ts';
 
 /** What a reader is in the middle of typing: no number yet, but no mistake either. */
 const unfinished = /^\s*[-−–+]?\d*[.,]?(e[-+]?|\d+\/)?\s*$/i;
@@ -18,6 +19,9 @@ export interface Typing {
   /** The reader has left the field: a legal text becomes the weight as written, any other is called wrong. */
   leave(place: number): void;
   drop(place: number): void;
+  /** What was wrong with the last text pasted as a whole kernel. */
+  pasted: string | undefined;
+  refuse(problem: string): void;
   clear(): void;
 }
 
@@ -35,6 +39,7 @@ function judged(text: string): { weight?: number; problem?: string } {
  */
 export function useTyping(onWeight: (place: number, weight: number) => void): Typing {
   const [drafts, setDrafts] = useState<Record<number, Draft>>({});
+  const [pasted, refuse] = useState<string>();
   const drop = (place: number): void => setDrafts(({ [place]: _, ...rest }) => rest);
   return {
     drafts,
@@ -42,8 +47,14 @@ export function useTyping(onWeight: (place: number, weight: number) => void): Ty
       problem ? [{ place: Number(place), problem }] : [],
     ),
     drop,
-    clear: () => setDrafts({}),
+    pasted,
+    refuse,
+    clear: () => {
+      setDrafts({});
+      refuse(undefined);
+    },
     type: (place, text) => {
+      refuse(undefined);
       const { weight, problem } = judged(text);
       if (weight !== undefined) onWeight(place, weight);
       const draft = { text, problem: unfinished.test(text) ? undefined : problem };

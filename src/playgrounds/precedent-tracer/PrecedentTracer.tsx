@@ -5,6 +5,7 @@ import { gridName } from './addresses.ts';
 import { Bench, PixelField } from './Bench.tsx';
 import { GradientNet } from './GradientNet.tsx';
 import { ownImage } from './images.ts';
+import { marksOf } from './marks.ts';
 import { chosen, codec, type ImageName, overlays, painted, type Tracer } from './model.ts';
 import { netOf } from './nets.ts';
 import { type Hands, Picture } from './Picture.tsx';
@@ -68,6 +69,7 @@ export default function PrecedentTracer({ id, start, digits, statistics }: Props
   const wide = useMemo(() => inRows(pass.sizes, layers, WIDE), [pass.sizes, layers]);
   const narrow = useMemo(() => inRows(pass.sizes, layers, NARROW), [pass.sizes, layers]);
   const sheet = useMemo(() => onSheet(pass.sizes, layers), [pass.sizes, layers]);
+  const { leftOut } = useMemo(() => marksOf(state, scene, sheet), [state, scene, sheet]);
   const net = netOf(state);
 
   const trace = (way: 'down' | 'up'): void => {
@@ -173,7 +175,10 @@ export default function PrecedentTracer({ id, start, digits, statistics }: Props
             `, channel ${scene.channels[state.at.grid]}`}
         </span>
       </p>
-      <p className="said">{tracedInWords(state, scene)}</p>
+      <p className="said">
+        {tracedInWords(state, scene)}
+        {leftOut && ' Lines that would cover the picture are left out.'}
+      </p>
       {state.pixels.length > 0 && <p className="said">{changeInWords(state, scene)}</p>}
       {state.overlay === 'paths' && <p className="said">{pathsInWords(scene)}</p>}
       <Scales state={state} scene={scene} />

@@ -7,7 +7,7 @@ import type { Hands } from './Picture.tsx';
 import type { onSheet } from './place.ts';
 import type { Scene } from './scene.ts';
 import { signed, toneOf } from './tone.ts';
-import { numberForEye, short } from './words.ts';
+import { short } from './words.ts';
 
 interface Props {
   layout: ReturnType<typeof onSheet>;
@@ -49,12 +49,14 @@ export function Sheet({ layout, state, scene, hands, live }: Props) {
             {columnLetters(i + 1)}
           </span>
         ))}
-        {Array.from({ length: height }, (_, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-          <span className="number" aria-hidden="true" key={i} style={{ '--y': i } as CSSProperties}>
-            {i + 1}
-          </span>
-        ))}
+        <div className="numbers" aria-hidden="true">
+          {Array.from({ length: height }, (_, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
+            <span className="number-of-row" key={i} style={{ '--y': i } as CSSProperties}>
+              {i + 1}
+            </span>
+          ))}
+        </div>
         {addressed.map((block) => (
           <BlockCells
             key={`${block.kind}${block.index}`}
@@ -101,9 +103,7 @@ function BlockCells({ block, state, scene, hands, live }: BlockProps) {
         texts={texts}
         label={isGrid ? title : `${title}, used by every cell of Conv${index}`}
         tone={(row, column) => tone.colour(values[row]![column]!)}
-        name={(row, column) =>
-          `${addressOf(block, row, column)}: ${scaled === 1 ? numberForEye(1, values[row]![column]!) : texts[row]![column]}`
-        }
+        name={(row, column) => `${addressOf(block, row, column)}: ${texts[row]![column] || 0}`}
         mark={(row, column) => {
           const set = isGrid ? (scene.below[index] ?? scene.above[index]) : undefined;
           return set?.rows.includes(row) && set.columns.includes(column) ? 'in' : undefined;

@@ -27,7 +27,8 @@ export interface Marks {
   leftOut: boolean;
 }
 
-/** More lines than this on one level hide what they point at. */
+/** Lines to more cells than this, or more lines, hide what they point at. */
+const MOST_CELLS = 25;
 const MOST_LINES = 100;
 
 const runs = (places: readonly number[]): [number, number][] => {
@@ -70,7 +71,7 @@ export function marksOf(state: Tracer, scene: Scene, { blocks, anchor }: Layout)
     marks.sets.push(...boxesOf(scene.below[grid - 1]!, below), whole);
     const chosen = cells(scene.below[grid]!);
     if (!arrows) continue;
-    if (chosen.length > MOST_LINES) {
+    if (chosen.length > MOST_CELLS) {
       marks.leftOut = true;
       continue;
     }

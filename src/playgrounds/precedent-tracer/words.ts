@@ -15,9 +15,9 @@ export const fixed = (value: number, places: number): string => {
   return value < 0 && Number(text) !== 0 ? `−${text}` : text;
 };
 
-/** A number for a narrow cell. */
+/** A number for a narrow cell; nothing for zero, so that the ink stands out. */
 export const short = (value: number): string =>
-  value === 0 ? '0' : fixed(value, Math.abs(value) < 9.995 ? 2 : Math.abs(value) < 99.95 ? 1 : 0);
+  value === 0 ? '' : fixed(value, Math.abs(value) < 9.995 ? 2 : Math.abs(value) < 99.95 ? 1 : 0);
 
 export const placeInWords = ({ grid, row, column }: Cell): string =>
   `${gridName(grid)}, row ${row}, column ${column}`;

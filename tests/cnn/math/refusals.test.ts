@@ -78,6 +78,23 @@ const refusals: Record<string, [given: Anything[], sentence: string][]> = {
     [[stack, [6, 0]], 'row is 6; the last grid has rows 0 to 5.'],
     [[{ ...stack, size: [8] }, [0, 0]], 'size is [8];'],
   ],
+  pathCounts: [[[stack, [6, 0]], 'row is 6; the last grid has rows 0 to 5.']],
+  stackOutputs: [
+    [
+      [{ height: 4, width: 4, channels: 2, values: [] }, [{ kernel: 3, inChannels: 1 }]],
+      'A layer takes 1 channels, but 2 arrive.',
+    ],
+  ],
+  inputGradient: [
+    [
+      [
+        [{ height: 2, width: 2, channels: 1, values: [1, 2, 3, 4] }],
+        [],
+        { row: 2, column: 0, channel: 0 },
+      ],
+      'place is {"row":2,"column":0,"channel":0}; it accepts a place of maps of 2 by 2 by 1.',
+    ],
+  ],
   dependents: [
     [[stack, [0, 8]], 'column is 8; the image has columns 0 to 7.'],
     [[{ ...stack, layers: [{ kernel: 0 }] }, [0, 0]], `kernel is 0; ${whole} 1.`],

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { adam, type Optimizer, type Parameter, sgd, torchAdam } from '#cnn';
+import { compile, features, type Update, update } from '../../../src/cnn/wasm/index.ts';
 import { type Check, demandEntries } from '../check.ts';
 import type { Case, Topic } from '../topic.ts';
 
@@ -31,11 +32,45 @@ export const optim: Topic = {
 function follow(one: Case, check: Check, rule: string, make: (of: Parameter[]) => Optimizer) {
   const value = tf.tidy(() => tf.variable(tf.tensor(one.start)));
   const optimizer = make([{ name: 'w', value, decays: true }]);
+  const emitted = emittedNumbers(one.start);
   one.grads.forEach((gradient: number[], step: number) => {
+    const after = `params after step ${step} of ${rule}`;
     optimizer.lr = one.lr[step];
     optimizer.mom = one.mom[step];
     optimizer.step([Float32Array.from(gradient)]);
-    check.near(`params after step ${step} of ${rule}`, value.dataSync(), one.params[step], one.tol);
+    check.near(after, value.dataSync(), one.params[step], one.tol);
+    const { lr, mom } = optimizer;
+    const got = emitted.step(gradient, { ...optimizer.rule, lr, mom, steps: step + 1 });
+    check.near(`${after}, emitted`, got, one.params[step], one.tol);
   });
   value.dispose();
+}
+
+/** The same numbers as the weight of a linear layer in the memory of emitted code. */
+function emittedNumbers(start: number[]) {
+  const shape = [1, start.length];
+  const linear = { name: 'w', inFeatures: 1, outFeatures: start.length, bias: false };
+  const program = compile(
+    {
+      inputShape: [1, 1, 1],
+      layers: [
+        { type: 'Flatten', name: 'flatten' },
+        { type: 'Linear', ...linear },
+      ],
+      parameters: [{ layer: 1, name: 'w', shape, decays: true }],
+      buffers: [],
+    },
+    { batchSize: 1, fused: features().fused },
+  );
+  if (typeof program === 'string') throw new Error(program);
+  const { views, parameters, gradients } = program;
+  const weights = views.floats(parameters.parts[0]!);
+  weights.set(start);
+  return {
+    step(gradient: number[], rule: Update) {
+      views.floats(gradients.parts[0]!).set(gradient);
+      update(program, rule);
+      return weights;
+    },
+  };
 }

@@ -1,17 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
-import {
-  accuracy,
-  adam,
-  build,
-  crossEntropy,
-  type Parameter,
-  readState,
-  sgd,
-  trainingPass,
-  writeState,
-} from '#cnn';
+import { adam, build, ComposedEngine, fusedEngine, readState, sgd, writeState } from '#cnn';
 import type { LayerPlan, NetPlan } from '#cnn/math';
 import { demandShape, imagesIn, weightsIn, weightsOut } from '../axes.ts';
+import type { Check } from '../check.ts';
 import type { Case, Topic } from '../topic.ts';
 
 /** A whole training from given weights on given batches: losses, first gradients, final parameters, answers. */
@@ -32,62 +22,87 @@ export const training: Topic = {
     for (const field of ['loss_f64', 'lr', 'mom']) {
       if (!check.sameLength(field, one[field], file.batches)) return;
     }
-    const model = build(planOf(one, file), 0);
-    const state = readState(model);
-    for (const [name, values] of startOf(one)) state.set(name, values);
-    writeState(model, state);
-    const rule = one.optimizer === 'adam' ? adam : sgd;
-    const optimizer = rule(model.parameters, { wd: one.wd });
-    file.batches.forEach((numbers: number[], step: number) => {
-      const { loss, gradients } = trainingPass(model, batchOf(numbers, file));
-      const tol = { atol: one.tol.loss_atol, rtol: one.tol.rtol };
-      check.near(`loss of step ${step}`, [loss], [one.loss_f64[step]], tol);
-      if (step === 0) {
-        model.parameters.forEach((parameter, i) => {
-          const near = { atol: 10 * one.first_gradients_f32_err, rtol: 1e-5 };
-          const want = one.first_gradients[parameter.name];
-          check.near(
-            `first gradient of ${parameter.name}`,
-            outwards(parameter, gradients[i]!),
-            want,
-            near,
-          );
-        });
-      }
-      optimizer.lr = one.lr[step];
-      optimizer.mom = one.mom[step];
-      optimizer.step(gradients);
-    });
-
-    const tensors = [...model.parameters, ...model.buffers];
-    const names = tensors.map(({ name }) => name).sort();
-    check.same('names of what is trained', names, Object.keys(one.final_f64).sort());
-    for (const tensor of tensors) {
-      const tol = { atol: one.tol.final_atol[tensor.name], rtol: one.tol.rtol };
-      const got = outwards(tensor, tensor.value.dataSync());
-      check.near(`${tensor.name} in the end`, got, one.final_f64[tensor.name], tol);
-    }
-    tf.tidy(() => {
-      const images = imagesIn(file.eval_images, file.eval_image_shape);
-      const logits = model.forward(tf.tensor(images.values, images.shape), false);
-      const tol = { atol: one.tol.eval_atol, rtol: one.tol.rtol };
-      check.near('eval_logits', logits.dataSync(), one.eval_logits, tol);
-      if (one.train_set_eval_loss === undefined) return;
-      const all = batchOf([...file.targets.keys()], file);
-      const [, , height, width] = file.image_shape;
-      const answers = model.forward(tf.tensor(all.images, [all.size, height, width, 1]), false);
-      const labels = tf.tensor(all.labels, [all.size], 'int32');
-      const loss = crossEntropy(answers, labels).dataSync();
-      check.near('train_set_eval_loss', loss, [one.train_set_eval_loss], tol);
-      const share = accuracy(answers, labels).dataSync();
-      check.near('train_set_eval_accuracy', share, [one.train_set_eval_accuracy], {
-        atol: 1e-6,
-        rtol: 0,
-      });
-    });
-    model.dispose();
+    for (const engine of ['composed', 'fused'] as const) train(engine, one, check, file);
   },
 };
+
+/** With each engine: operations of TensorFlow.js one by one, and code emitted for the network. */
+function train(name: 'composed' | 'fused', one: Case, check: Check, file: Case) {
+  const plan = planOf(one, file);
+  const model = build(plan, 0);
+  const state = readState(model);
+  for (const [tensor, values] of startOf(one)) state.set(tensor, values);
+  writeState(model, state);
+  const rule = one.optimizer === 'adam' ? adam : sgd;
+  const optimizer = rule(model.parameters, { wd: one.wd });
+  const parts = { model, optimizer, batchSize: file.targets.length };
+  const engine =
+    name === 'composed'
+      ? new ComposedEngine(parts)
+      : fusedEngine({ inputShape: plan.inputShape })(parts)!;
+  const shapes = new Map(
+    [...model.parameters, ...model.buffers].map(({ name, value }) => [name, value.shape]),
+  );
+  let loss = Number.NaN;
+  const moments = {
+    afterPred: () => {},
+    afterLoss: (of: number) => {
+      loss = of;
+    },
+    beforeBackward: () => {},
+  };
+  file.batches.forEach((numbers: number[], step: number) => {
+    engine.trainBatch(batchOf(numbers, file), moments);
+    const tol = { atol: one.tol.loss_atol, rtol: one.tol.rtol };
+    check.near(`${name}: loss of step ${step}`, [loss], [one.loss_f64[step]], tol);
+    if (step === 0) {
+      const gradients = engine.gradients();
+      model.parameters.forEach(({ name: parameter }, i) => {
+        const near = { atol: 10 * one.first_gradients_f32_err, rtol: 1e-5 };
+        const got = outwards(gradients[i]!, shapes.get(parameter)!);
+        check.near(
+          `${name}: first gradient of ${parameter}`,
+          got,
+          one.first_gradients[parameter],
+          near,
+        );
+      });
+    }
+    optimizer.lr = one.lr[step];
+    optimizer.mom = one.mom[step];
+    engine.step();
+  });
+
+  const final = engine.read().model;
+  check.same(
+    `${name}: names of what is trained`,
+    [...final.keys()].sort(),
+    Object.keys(one.final_f64).sort(),
+  );
+  for (const [tensor, values] of final) {
+    const tol = { atol: one.tol.final_atol[tensor], rtol: one.tol.rtol };
+    const got = outwards(values, shapes.get(tensor)!);
+    check.near(`${name}: ${tensor} in the end`, got, one.final_f64[tensor], tol);
+  }
+  let logits = new Float32Array();
+  const unwatch = engine.watch((output) => {
+    logits = new Float32Array(output.values());
+  });
+  const { values: images } = imagesIn(file.eval_images, file.eval_image_shape);
+  const [count] = file.eval_image_shape;
+  engine.validBatch({ images, labels: new Int32Array(count), size: count }, moments);
+  unwatch();
+  const tol = { atol: one.tol.eval_atol, rtol: one.tol.rtol };
+  check.near(`${name}: eval_logits`, logits, one.eval_logits, tol);
+  if (one.train_set_eval_loss !== undefined) {
+    const all = batchOf([...file.targets.keys()], file);
+    const share = engine.validBatch(all, moments) / all.size;
+    check.near(`${name}: train_set_eval_loss`, [loss], [one.train_set_eval_loss], tol);
+    const exact = { atol: 1e-6, rtol: 0 };
+    check.near(`${name}: train_set_eval_accuracy`, [share], [one.train_set_eval_accuracy], exact);
+  }
+  engine.dispose();
+}
 
 /** Three convolutions that halve, as the case says; a batch norm after each, behind the ReLU. */
 export function planOf({ channels, batchnorm }: Case, { image_shape: shape }: Case): NetPlan {
@@ -128,5 +143,5 @@ export function batchOf(numbers: number[], { images, image_shape: shape, targets
   return { images: values, labels, size: numbers.length };
 }
 
-const outwards = ({ value }: Pick<Parameter, 'value'>, values: ArrayLike<number>) =>
-  value.rank === 4 ? weightsOut(values, value.shape) : values;
+const outwards = (values: ArrayLike<number>, shape: readonly number[]) =>
+  shape.length === 4 ? weightsOut(values, [...shape]) : values;

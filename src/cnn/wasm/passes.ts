@@ -1,0 +1,131 @@
+import { ConvStep } from './conv-step.ts';
+import type { Segment, Tile } from './layout.ts';
+import { type Exchange, NormStep } from './norm-step.ts';
+import { PoolStep } from './plain-step.ts';
+import type { Program } from './program.ts';
+import { VERDICT } from './softmax-kernels.ts';
+
+/** What the loss found: the sum over the images, and how many the network got right. */
+export interface Verdict {
+  loss: number;
+  right: number;
+}
+
+/** Tiles of a batch, of nearly equal size. */
+function tilesOf({ tileImages }: Program, images: number): Tile[] {
+  const count = Math.ceil(images / tileImages);
+  return Array.from({ length: count }, (_, i) => {
+    const first = Math.round((i * images) / count);
+    return { first, images: Math.round(((i + 1) * images) / count) - first };
+  });
+}
+
+function prepare(program: Program, training: boolean) {
+  const { workers, owned, kernels, views } = program;
+  for (const [i, worker] of workers.entries()) {
+    const { parameters, running } = owned[i]!;
+    if (worker instanceof ConvStep) worker.prepare(kernels, views, parameters, training);
+    else if (worker instanceof NormStep && !training)
+      worker.settleRunning(views, parameters, running);
+  }
+  program.views.bytes(program.verdict).fill(0);
+}
+
+function forward({ workers, kernels }: Program, steps: readonly number[], tile: Tile) {
+  for (const i of steps) workers[i]!.forward(kernels, tile);
+}
+
+function backward({ workers, kernels, views, owned }: Program, segment: Segment, tile: Tile) {
+  for (const i of segment.steps.toReversed()) {
+    const worker = workers[i]!;
+    if (worker instanceof ConvStep) worker.backward(kernels, tile, owned[i]!.gradients[0]!);
+    else if (worker instanceof PoolStep) worker.backward(kernels, views, tile);
+    // A norm's own backward waits until all tiles are in.
+    else if (worker instanceof NormStep) worker.addGradients(kernels, tile);
+    else worker.backward(kernels, tile);
+  }
+}
+
+/** Softmax, loss and their gradient. @param share of the loss that one image has */
+function judge(program: Program, tile: Tile, share: number) {
+  const { kernels, lowered, layout, labels, verdict } = program;
+  const { slot } = lowered.outputs.at(-1)!;
+  const [logits, gradient] = [layout.values[slot]!.at(tile), layout.gradients[slot]!.at(tile)];
+  const label = labels.at + 4 * tile.first;
+  kernels.softmax!(logits, label, gradient, verdict.at, tile.images, share);
+}
+
+function verdictOf({ views, verdict: { at } }: Program): Verdict {
+  const [loss] = views.doubles({ at: at + VERDICT.loss, count: 1 });
+  const [right] = views.integers({ at: at + VERDICT.right, count: 1 });
+  return { loss: loss!, right: right! };
+}
+
+/** The norm a segment begins with: every segment but the first. */
+const normOf = ({ workers }: Program, { steps: [first] }: Segment) => workers[first!] as NormStep;
+
+/**
+ * Forward in training mode, loss, backward, of the images and labels that lie in memory; leaves all gradients in theirs.
+ *
+ * A segment goes tile by tile, so that what a step puts out is still in the cache when the next one, or the way back,
+ * wants it. Only a batch norm must wait for all tiles: there the pass pauses, and whoever runs it may bring the sums of
+ * several workers together before it goes on. Without batch norm the whole pass is one segment.
+ *
+ * @param total images of the whole batch, of which `images` are here
+ * @throws RangeError when a batch norm would have to take the variance of one value
+ */
+export function* trainingPass(
+  program: Program,
+  images: number,
+  total = images,
+): Generator<Exchange, Verdict> {
+  const { segments, workers, kernels, views, owned, gradients } = program;
+  for (const worker of workers) if (worker instanceof NormStep) worker.demandVariance(total);
+  const tiles = tilesOf(program, images);
+  prepare(program, true);
+  views.floats(gradients.all).fill(0);
+  for (const [s, segment] of segments.entries()) {
+    const next = segments[s + 1] && normOf(program, segments[s + 1]!);
+    for (const tile of tiles) {
+      forward(program, segment.steps, tile);
+      if (next) next.addMoments(kernels, views, tile);
+      else {
+        judge(program, tile, 1 / total);
+        backward(program, segment, tile);
+      }
+    }
+    if (!next) continue;
+    const { parameters, running } = owned[segments[s + 1]!.steps[0]!]!;
+    const all = next.moments(views);
+    yield all;
+    next.settle(views, parameters, running, all);
+  }
+  for (const [s, segment] of [...segments.slice(0, -1).entries()].reverse()) {
+    const above = segments[s + 1]!;
+    const norm = normOf(program, above);
+    const own = norm.gradients(views);
+    const all = { ...own, first: own.first.slice(), second: own.second.slice() };
+    yield all;
+    const { parameters, gradients } = owned[above.steps[0]!]!;
+    norm.settleGradient(views, parameters, gradients, own, all);
+    for (const tile of tiles) {
+      norm.backward(kernels, tile);
+      forward(program, segment.again, tile);
+      backward(program, segment, tile);
+    }
+  }
+  for (const [i, worker] of workers.entries())
+    if (worker instanceof ConvStep) worker.finish(kernels, views, owned[i]!.gradients);
+  return verdictOf(program);
+}
+
+/** Forward in evaluation mode, and loss. */
+export function evaluationPass(program: Program, images: number): Verdict {
+  prepare(program, false);
+  const everything = program.workers.map((_, i) => i);
+  for (const tile of tilesOf(program, images)) {
+    forward(program, everything, tile);
+    judge(program, tile, 1 / images);
+  }
+  return verdictOf(program);
+}
