@@ -11,8 +11,8 @@ export interface Training {
   running: boolean;
   /** A trained network is there to be asked. */
   answers: boolean;
-  /** Resolves when the run has ended, whichever way. */
-  train(recipe: Recipe, wish?: Wish): Promise<void>;
+  /** Resolves with the run when it has ended, whichever way; with the one underway when there is one. */
+  train(recipe: Recipe, wish?: Wish): Promise<RunState>;
   /** Changes rate or momentum of the running training, pauses it, lets it go on. */
   steer(steering: Steering): void;
   stop(): void;
@@ -56,7 +56,7 @@ export function useTraining(first: RunState = emptyRun): Training {
 
   const train = useCallback(
     async (recipe: Recipe, wish?: Wish) => {
-      if (underway(latest.current.run)) return;
+      if (underway(latest.current.run)) return latest.current.run;
       lab.current ??= openLab();
       const mine = new AbortController();
       stopping.current = mine;
@@ -72,6 +72,7 @@ export function useTraining(first: RunState = emptyRun): Training {
         latest.current = { ...latest.current, run: record(latest.current.run, report) };
         draw();
       }
+      return latest.current.run;
     },
     [draw],
   );

@@ -5,6 +5,7 @@ import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
 import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
+import OneCycleStill from './one-cycle/OneCycleStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
@@ -17,6 +18,7 @@ const stills: Record<string, typeof TrainerStill> = {
   'conv-matrix': ConvMatrixStill,
   trainer: TrainerStill,
   'crash-lab': CrashLabStill,
+  'one-cycle': OneCycleStill,
   'activation-stats': ActivationStatsStill,
 };
 

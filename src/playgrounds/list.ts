@@ -5,6 +5,7 @@ import { about as convGeometry } from './conv-geometry/about.ts';
 import { about as convMatrix } from './conv-matrix/about.ts';
 import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
+import { about as oneCycle } from './one-cycle/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
@@ -18,5 +19,6 @@ export const playgrounds: readonly About[] = [
   trainer,
   activationStats,
   crashLab,
+  oneCycle,
   classicFeatures,
 ];

@@ -1,25 +1,46 @@
 /** The schedule a reader has set, step by step. Formulas are the package's. */
 import { oneCycle, type Recipe, recipes, torchOneCycle } from '#cnn/math';
-import { amount, type Field, numbers, oneOf, optional, stateCodec, yesNo } from '#kit/state';
+import { amount, type Field, numbers, oneOf, optional, stateCodec, whole, yesNo } from '#kit/state';
+import { rivals } from './rivals.ts';
 
-export const panels = ['handles', 'race', 'valley', 'tail', 'momentum', 'finder'] as const;
+export const panels = ['schedule', 'race', 'valley', 'finder'] as const;
 
-export interface CycleState {
+/** A schedule of learning rate and momentum. */
+export interface Shape {
   lrMax: number;
   div: number;
   divFinal: number;
   pctStart: number;
   /** Momentum at the start, at the peak of the rate, at the end. */
   moms: readonly number[];
-  /** The end of the momentum is its start. */
+  /** Momentum mirrors the rate: it ends as it began, and follows a drawn rate too. */
   linked: boolean;
   /** Rates at equal distances, straight lines between; null is the 1cycle. */
   drawn: readonly number[] | null;
+}
+
+export interface CycleState extends Shape {
   panel: (typeof panels)[number];
+  /** What the schedule is compared with, in the race and in the valley. */
+  rival: (typeof rivals)[number];
+  /** A schedule that was set aside. */
+  kept: Shape | null;
+  optimizer: Recipe['optimizer'];
+  seed: number;
+  /** The rate picked in the finder. */
+  pick: number;
+  /** Side of the valley where the balls start. */
+  from: 'sharp' | 'broad';
+  /** The valley's slopes are noisy, as those of mini-batches. */
+  noisy: boolean;
+  /** Step of the valley on show. */
+  step: number;
 }
 
 /** Largest rate the axis takes. */
 export const RATE_LIMIT = 0.5;
+/** Ends of what may be picked in the finder. */
+export const PICKS = [1e-5, 1] as const;
 const momentum = amount(0, 0.99);
 const moms: Field<readonly number[]> = {
   read(text) {
@@ -45,20 +66,51 @@ const drawn: Field<readonly number[]> = {
   write: rates.write,
 };
 
+const shape = {
+  lrMax: amount(0.001, RATE_LIMIT),
+  div: amount(1, 100),
+  divFinal: amount(1, 1e6),
+  pctStart: amount(0.05, 0.95),
+  moms,
+  linked: yesNo,
+  drawn: optional(drawn),
+};
+const shapeNames = Object.keys(shape) as (keyof Shape)[];
+/** All parts of a schedule in a row. */
+const kept: Field<Shape> = {
+  read(text) {
+    const parts = text.split('_');
+    try {
+      if (parts.length === shapeNames.length) {
+        const values = shapeNames.map((name, i) => [name, shape[name].read(parts[i]!)]);
+        return mirrored(Object.fromEntries(values) as Shape);
+      }
+    } catch {
+      // The sentence below says it for all of them.
+    }
+    throw new RangeError('a schedule as the button “Keep as the rival” writes it');
+  },
+  write: (of) =>
+    shapeNames.map((name) => (shape[name] as Field<unknown>).write(of[name])).join('_'),
+};
+
 const { recipe: runD } = recipes.D;
+export const STEPS = runD.steps;
 
 export const codec = stateCodec<CycleState>({
   tag: 'OneCycle',
   id: 'one-cycle',
   fields: {
-    lrMax: amount(0.001, RATE_LIMIT),
-    div: amount(1, 100),
-    divFinal: amount(1, 1e6),
-    pctStart: amount(0.05, 0.95),
-    moms,
-    linked: yesNo,
-    drawn: optional(drawn),
+    ...shape,
     panel: oneOf(panels),
+    rival: oneOf(rivals),
+    kept: optional(kept),
+    optimizer: oneOf(['adam', 'sgd']),
+    seed: whole(0, 999),
+    pick: amount(...PICKS),
+    from: oneOf(['sharp', 'broad']),
+    noisy: yesNo,
+    step: whole(0, STEPS),
   },
   start: {
     lrMax: runD.lr,
@@ -68,17 +120,37 @@ export const codec = stateCodec<CycleState>({
     moms: [0.95, 0.85, 0.95],
     linked: true,
     drawn: null,
-    panel: 'handles',
+    panel: 'schedule',
+    rival: 'constant',
+    kept: null,
+    optimizer: runD.optimizer,
+    seed: runD.seed,
+    pick: 0.001,
+    from: 'sharp',
+    noisy: true,
+    step: STEPS,
   },
-  settle: (state) =>
-    state.linked && state.moms[2] !== state.moms[0]
-      ? { ...state, moms: [state.moms[0]!, state.moms[1]!, state.moms[0]!] }
-      : state,
+  settle: (state) => {
+    const settled = mirrored(state);
+    return settled.rival === 'kept' && !settled.kept ? { ...settled, rival: 'constant' } : settled;
+  },
 });
 
-/** The network and batches every race here is run on: run D's, its schedule replaced. */
-export const raced: Recipe = { ...runD };
-export const STEPS = raced.steps;
+function mirrored<Some extends Shape>(some: Some): Some {
+  const [start, peak, end] = some.moms;
+  return some.linked && end !== start ? { ...some, moms: [start!, peak!, start!] } : some;
+}
+
+/** The schedule alone, as it is kept. */
+export const shapeOf = (state: Shape): Shape =>
+  Object.fromEntries(shapeNames.map((name) => [name, state[name]])) as unknown as Shape;
+
+/** The network and batches every training here is run on: run D's, its schedule replaced. */
+export const recipeOf = ({ optimizer, seed }: Pick<CycleState, 'optimizer' | 'seed'>): Recipe => ({
+  ...runD,
+  optimizer,
+  seed,
+});
 
 /** Rate and momentum of every step. */
 export interface Curve {
@@ -89,19 +161,20 @@ export interface Curve {
 const steps = Array.from({ length: STEPS }, (_, step) => step);
 
 /** What the optimiser gets, step by step; step t of N is at progress t/N, as in fastai. */
-export function curveOf(state: CycleState): Curve {
-  const { lr, mom } = oneCycle({
-    lrMax: state.lrMax,
-    div: state.div,
-    divFinal: state.divFinal,
-    pctStart: state.pctStart,
-    moms: state.moms as [number, number, number],
-  });
-  const { drawn: knots } = state;
-  return {
-    lrs: steps.map((step) => (knots ? between(knots, step / STEPS) : lr(step / STEPS))),
-    moms: steps.map((step) => mom(step / STEPS)),
-  };
+export function curveOf(state: Shape): Curve {
+  const { lrMax, div, divFinal, pctStart, drawn: knots, linked } = state;
+  const moms = state.moms as [number, number, number];
+  const { lr, mom } = oneCycle({ lrMax, div, divFinal, pctStart, moms });
+  if (!knots) {
+    return {
+      lrs: steps.map((step) => lr(step / STEPS)),
+      moms: steps.map((step) => mom(step / STEPS)),
+    };
+  }
+  const lrs = steps.map((step) => between(knots, step / STEPS));
+  const top = Math.max(...knots);
+  const follow = (rate: number) => moms[0] - (moms[0] - moms[1]) * (top > 0 ? rate / top : 0);
+  return { lrs, moms: linked ? lrs.map(follow) : steps.map((step) => mom(step / STEPS)) };
 }
 
 /** A drawn line at a progress, 0 to 1. */
@@ -112,7 +185,7 @@ export function between(knots: readonly number[], progress: number): number {
 }
 
 /** The curve as nine knots, to begin a drawing with. */
-export function knotsOf(state: CycleState): number[] {
+export function knotsOf(state: Shape): number[] {
   const { lrs } = curveOf(state);
   return Array.from({ length: 9 }, (_, knot) => {
     const step = Math.min(STEPS - 1, Math.round((knot / 8) * STEPS));
@@ -121,7 +194,7 @@ export function knotsOf(state: CycleState): number[] {
 }
 
 /** OneCycleLR's arguments for the same curve: it counts its warm-up and its end one step short, hence the additions. */
-export function torchArguments(state: CycleState) {
+export function torchArguments(state: Shape) {
   return {
     maxLr: state.lrMax,
     totalSteps: STEPS + 1,
@@ -134,11 +207,11 @@ export function torchArguments(state: CycleState) {
 }
 
 /** Whether OneCycleLR can draw it: its momentum ends where it began. */
-export const fitsTorch = (state: CycleState): boolean =>
+export const fitsTorch = (state: Shape): boolean =>
   state.drawn === null && state.moms[0] === state.moms[2];
 
 /** The curve as PyTorch's OneCycleLR gives it. */
-export function torchCurve(state: CycleState): Curve {
+export function torchCurve(state: Shape): Curve {
   const given = torchArguments(state);
   const { lr, mom } = torchOneCycle(given);
   return {

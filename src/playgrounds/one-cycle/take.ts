@@ -1,31 +1,37 @@
-import { type CycleState, curveOf, fitsTorch, STEPS, torchArguments } from './model.ts';
+import { type Curve, curveOf, fitsTorch, type Shape, STEPS, torchArguments } from './model.ts';
 
-/** One line a step. */
-export function csvOf(state: CycleState): string {
+/** One line a step, counted from 0 as in the figure. */
+export function csvOf(state: Shape): string {
   const { lrs, moms } = curveOf(state);
-  return `${['step,lr,momentum', ...lrs.map((lr, i) => `${i + 1},${lr},${moms[i]}`)].join('\r\n')}\r\n`;
+  return `${['batch,lr,momentum', ...lrs.map((lr, i) => `${i},${lr},${moms[i]}`)].join('\r\n')}\r\n`;
 }
 
 /** fastai code for one epoch of as many steps. */
-export function fastaiOf(state: CycleState): string {
-  const { lrMax, div, divFinal, pctStart, moms, drawn } = state;
+export function fastaiOf(state: Shape): string {
+  const { lrMax, div, divFinal, pctStart, moms, drawn, linked } = state;
   const momsText = `(${moms.join(', ')})`;
+  const steps = `# ${STEPS} steps: an epoch of MNIST in batches of 512\n`;
   if (!drawn) {
-    return `learn.fit_one_cycle(1, lr_max=${lrMax}, div=${div}, div_final=${divFinal}, pct_start=${pctStart},
+    return `${steps}learn.fit_one_cycle(1, lr_max=${lrMax}, div=${div}, div_final=${divFinal}, pct_start=${pctStart},
                     moms=${momsText})
 `;
   }
+  const top = Math.max(...drawn);
+  const fall = `(${moms[0]} - ${moms[1]}) * lr(pos) / ${top > 0 ? top : 1}`;
+  const mom = linked
+    ? `lambda pos: ${moms[0]} - ${fall}`
+    : `combined_cos(${pctStart}, ${moms.join(', ')})`;
   return `import numpy as np
 
 rates = ${JSON.stringify(drawn)}
 lr = lambda pos: np.interp(pos, np.linspace(0, 1, len(rates)), rates)
-mom = combined_cos(${pctStart}, ${moms.join(', ')})
-learn.fit(1, cbs=ParamScheduler({'lr': lr, 'mom': mom}))
+mom = ${mom}
+${steps}learn.fit(1, cbs=ParamScheduler({'lr': lr, 'mom': mom}))
 `;
 }
 
 /** PyTorch code, for SGD or for Adam. OneCycleLR where it can draw the curve, LambdaLR otherwise. */
-export function torchOf(state: CycleState): string {
+export function torchOf(state: Shape): string {
   if (fitsTorch(state)) {
     const given = torchArguments(state);
     return `from torch.optim.lr_scheduler import OneCycleLR
@@ -37,8 +43,10 @@ schedule = OneCycleLR(optimizer, max_lr=${given.maxLr}, total_steps=${given.tota
 # after each optimizer.step(): schedule.step()
 `;
   }
-  const { lrs, moms } = curveOf(state);
-  return `from torch.optim.lr_scheduler import LambdaLR
+  return listed(curveOf(state));
+}
+
+const listed = ({ lrs, moms }: Curve): string => `from torch.optim.lr_scheduler import LambdaLR
 
 lrs = ${JSON.stringify(lrs)}
 moms = ${JSON.stringify(moms)}
@@ -50,4 +58,3 @@ def set_momentum(step):   # before each optimizer.step()
         if 'betas' in group: group['betas'] = (moms[step], group['betas'][1])
         else: group['momentum'] = moms[step]
 `;
-}
