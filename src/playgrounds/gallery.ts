@@ -8,6 +8,7 @@ import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
 import NetSummaryStill from './net-summary/NetSummaryStill.astro';
 import NormalizationStill from './normalization/NormalizationStill.astro';
+import OneCycleStill from './one-cycle/OneCycleStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
@@ -22,6 +23,7 @@ const stills: Record<string, typeof TrainerStill> = {
   'net-summary': NetSummaryStill,
   trainer: TrainerStill,
   'crash-lab': CrashLabStill,
+  'one-cycle': OneCycleStill,
   'activation-stats': ActivationStatsStill,
   normalization: NormalizationStill,
 };

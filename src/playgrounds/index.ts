@@ -8,5 +8,6 @@ export { playgrounds } from './gallery.ts';
 export { default as KernelBench } from './kernel-bench/KernelBench.astro';
 export { default as NetSummary } from './net-summary/NetSummary.astro';
 export { default as Normalization } from './normalization/Normalization.astro';
+export { default as OneCycle } from './one-cycle/OneCycle.astro';
 export { default as PrecedentTracer } from './precedent-tracer/PrecedentTracer.astro';
 export { default as Trainer } from './trainer/Trainer.astro';

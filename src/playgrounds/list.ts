@@ -8,6 +8,7 @@ import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
 import { about as netSummary } from './net-summary/about.ts';
 import { about as normalization } from './normalization/about.ts';
+import { about as oneCycle } from './one-cycle/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
@@ -24,5 +25,6 @@ export const playgrounds: readonly About[] = [
   activationStats,
   crashLab,
   normalization,
+  oneCycle,
   classicFeatures,
 ];

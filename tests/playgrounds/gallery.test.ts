@@ -10,6 +10,7 @@ import { benchCodec } from '../../src/playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../src/playgrounds/list.ts';
 import { codec as netSummary } from '../../src/playgrounds/net-summary/model.ts';
 import { codec as normalization } from '../../src/playgrounds/normalization/model.ts';
+import { codec as oneCycle } from '../../src/playgrounds/one-cycle/model.ts';
 import { codec as tracer } from '../../src/playgrounds/precedent-tracer/model.ts';
 import { recipeCodec } from '../../src/playgrounds/trainer/model.ts';
 
@@ -24,6 +25,7 @@ const readers: Record<string, (link: string) => { problem?: string }> = {
   'net-summary': (link) => netSummary.parse(link, netSummary.start),
   'crash-lab': (link) => crashLab.parse(link, crashLab.start),
   normalization: (link) => normalization.parse(link, normalization.start),
+  'one-cycle': (link) => oneCycle.parse(link, oneCycle.start),
   trainer: (link) => recipeCodec(defaultRecipe).parse(link),
 };
 

@@ -8,6 +8,7 @@ import { benchCodec } from '../../playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { codec as netSummary } from '../../playgrounds/net-summary/model.ts';
 import { codec as normalization } from '../../playgrounds/normalization/model.ts';
+import { codec as oneCycle } from '../../playgrounds/one-cycle/model.ts';
 import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
 import { TEXT_TAGS } from './text-tags.ts';
@@ -32,6 +33,7 @@ export const TAGS: Record<string, Tag> = {
   NetSummary: { attributes: netSummary.attributes, read: netSummary.startFrom },
   CrashLab: { attributes: crashLab.attributes, read: crashLab.startFrom },
   Normalization: { attributes: normalization.attributes, read: normalization.startFrom },
+  OneCycle: { attributes: oneCycle.attributes, read: oneCycle.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 
