@@ -1,6 +1,7 @@
 import { ConvStep } from './conv-step.ts';
 import type { Segment, Tile } from './layout.ts';
-import { type Exchange, NormStep } from './norm-step.ts';
+import type { Exchange } from './norm-exchange.ts';
+import { NormStep } from './norm-step.ts';
 import { PoolStep } from './plain-step.ts';
 import type { Program } from './program.ts';
 import { VERDICT } from './softmax-kernels.ts';
@@ -11,13 +12,18 @@ export interface Verdict {
   right: number;
 }
 
-/** Tiles of a batch, of nearly equal size. */
-function tilesOf({ tileImages }: Program, images: number): Tile[] {
+/**
+ * Tiles of a batch, of nearly equal size, and each but the last of whole blocks: a block that is not full costs as much as
+ * one that is.
+ */
+function tilesOf({ tileImages, blockRows }: Program, images: number): Tile[] {
   const count = Math.ceil(images / tileImages);
+  const end = (i: number) =>
+    i === count ? images : Math.round((i * images) / count / blockRows) * blockRows;
   return Array.from({ length: count }, (_, i) => {
-    const first = Math.round((i * images) / count);
-    return { first, images: Math.round(((i + 1) * images) / count) - first };
-  });
+    const first = end(i);
+    return { first, images: end(i + 1) - first };
+  }).filter((tile) => tile.images > 0);
 }
 
 function prepare(program: Program, training: boolean) {
@@ -103,8 +109,7 @@ export function* trainingPass(
   for (const [s, segment] of [...segments.slice(0, -1).entries()].reverse()) {
     const above = segments[s + 1]!;
     const norm = normOf(program, above);
-    const own = norm.gradients(views);
-    const all = { ...own, first: own.first.slice(), second: own.second.slice() };
+    const { own, all } = norm.gradients(views);
     yield all;
     const { parameters, gradients } = owned[above.steps[0]!]!;
     norm.settleGradient(views, parameters, gradients, own, all);

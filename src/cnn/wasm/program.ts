@@ -70,6 +70,8 @@ export interface Program {
   /** Numbers of one output without the zeros that fill up channels. */
   cropped: Part;
   tileImages: number;
+  /** Images that a convolution takes on at once. */
+  blockRows: number;
   batchSize: number;
   kernels: Kernels;
   views: Views;
@@ -127,7 +129,17 @@ export function compile(plan: FusedPlan, options: FusedOptions): Program | strin
     running: running.parts.filter((_, i) => plan.buffers[i]!.layer === layer),
   });
   return {
-    ...{ lowered, segments, layout: places, workers, ...parts, tileImages, batchSize, views },
+    ...{
+      lowered,
+      segments,
+      layout: places,
+      workers,
+      ...parts,
+      tileImages,
+      blockRows,
+      batchSize,
+      views,
+    },
     owned: steps.map(ownedBy),
     kernels: exports as unknown as Kernels,
     codeBytes,
