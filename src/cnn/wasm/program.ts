@@ -39,8 +39,8 @@ export interface FusedOptions {
   tileImages?: number;
 }
 
-/** What suits a second-level cache of half a megabyte and more: a few kilobytes for each image of a layer. */
-const TILE = 48;
+/** What suits a second-level cache of a megabyte: some kilobytes for each image of a layer. A usual batch is one tile. */
+const TILE = 64;
 
 /** A network compiled: emitted functions, and the memory they work on. */
 export interface Program {
