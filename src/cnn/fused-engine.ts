@@ -49,7 +49,7 @@ export class FusedEngine implements StepEngine {
     this.model = model;
     this.optimizer = optimizer;
     this.layers = outlineOf(model);
-    this.numbers = new FusedNumbers(plan, options, program);
+    this.numbers = new FusedNumbers(plan, options, program, kindsOf(optimizer));
     this.takeOver();
     this.numbers.note();
     this.numbers.accept();
@@ -144,8 +144,7 @@ export class FusedEngine implements StepEngine {
 
   read(): TrainingState {
     const { lr, mom } = this.optimizer;
-    const kinds = this.optimizer.rule.type === 'adam' ? 2 : 1;
-    const averages = this.numbers.readAverages(kinds);
+    const averages = this.numbers.readAverages(kindsOf(this.optimizer));
     return {
       model: this.numbers.readModel(),
       optimizer: { lr, mom, steps: this.numbers.steps, averages },
@@ -182,3 +181,6 @@ export class FusedEngine implements StepEngine {
     if (!imagesFinite(program, batch.size)) demandNumbers('images', batch.images);
   }
 }
+
+/** How many averages of each number an optimiser keeps. */
+const kindsOf = ({ rule }: Optimizer) => (rule.type === 'adam' ? 2 : 1);

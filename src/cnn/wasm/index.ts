@@ -33,6 +33,7 @@ export { emitForward } from './conv-kernels.ts';
 // './weight-gradient.ts': the same tile, its rows weights
 // './panel-kernels.ts': weights in the order they are read
 // './channel-pass.ts': rows of channels, a few at a time
+// './channel-sums.ts': sums that do not wait for each other
 // './batch-norm-kernels.ts': sums, normalising, and the way back
 // './elementwise-kernels.ts': ReLU, pooling, gathering, and what fills channels up
 // './softmax-kernels.ts': loss and its gradient

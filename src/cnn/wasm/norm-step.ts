@@ -13,6 +13,9 @@ import { type Exchange, emptyExchange } from './norm-exchange.ts';
 import { NormTable } from './norm-table.ts';
 import { type Kernels, namesIn, type Views } from './views.ts';
 
+/** Rows whose mean the distances of all are taken from. */
+const FIRST_ROWS = 512;
+
 const namesFor = namesIn(['sums', 'moments', 'normalize', 'gradientSums', 'gradient']);
 
 /** A batch norm at work. Sums over channels are emitted code; the few numbers per channel are plain arithmetic. */
@@ -69,16 +72,17 @@ export class NormStep {
     );
   }
 
-  /** Takes a tile of the input in. The first one's means are what distances are taken from. */
+  /** Takes a tile of the input in. The means of its first rows are what distances are taken from: near enough. */
   addMoments(kernels: Kernels, views: Views, tile: Tile) {
     const rows = tile.images * this.places;
     const x = this.ends.x.at(tile);
     const { table, sums, names } = this;
     if (tile.first === 0) {
       const all = views.doubles(sums).fill(0);
-      kernels[names.sums]!(x, sums.at, rows);
+      const some = Math.min(rows, FIRST_ROWS);
+      kernels[names.sums]!(x, sums.at, some);
       const shift = this.table.row(views, 'mean');
-      for (let i = 0; i < shift.length; i++) shift[i] = all[i]! / rows;
+      for (let i = 0; i < shift.length; i++) shift[i] = all[i]! / some;
       all.fill(0);
       this.count = 0;
     }
