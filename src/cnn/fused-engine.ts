@@ -23,6 +23,7 @@ import {
   imagesFinite,
   logitsOf,
   type Program,
+  pixelRoom,
   putImages,
   putPixels,
   trainingPass,
@@ -176,7 +177,12 @@ export class FusedEngine implements StepEngine {
     const { program } = this.numbers;
     demandFits(program, batch);
     const { bytes, labels } = batch;
-    if (bytes) return putPixels(program, bytes.pixels, bytes.meaning, labels);
+    if (bytes) {
+      const room = pixelRoom(program, batch.size);
+      bytes.put(room);
+      putPixels(program, room, bytes.meaning, labels);
+      return;
+    }
     putImages(program, batch.images, labels);
     if (!imagesFinite(program, batch.size)) demandNumbers('images', batch.images);
   }

@@ -1,5 +1,6 @@
 import { addToDoubles, clear } from './channel-pass.ts';
 import {
+  type Expression,
   everywhere,
   type Local,
   lane,
@@ -41,6 +42,8 @@ const CHUNK = 256;
 const WHOLE = 2 ** 23;
 /** Bits of that number, four times over as the distance of a counter is. */
 const WHOLE_BITS = (0x4b000000 << 2) | 0;
+/** Bits of a number that the upper half of a pair is above. */
+const WORD: Expression = (code) => code.op('i64.const', 32);
 
 /**
  * Figures of numbers side by side: `figures(x, figures, vectors, origin)`; the memory for them must be 0. Neighbours do
@@ -50,7 +53,8 @@ export function emitFigures(module: ModuleBuilder) {
   const signature = { x: 'i32', figures: 'i32', vectors: 'i32', origin: 'f32' } as const;
   module.define('figures', signature, (code, { x, figures, vectors, origin }) => {
     const [sum, squares, near, value, distance, bins] = code.locals(6, 'v128') as Six;
-    const [chunks, count, counter] = code.locals(3, 'i32') as [Local, Local, Local];
+    const [chunks, left, counter] = code.locals(3, 'i32') as [Local, Local, Local];
+    const pair = code.local('i64');
     const [start, top, scale, limit] = code.locals(4, 'v128') as Four<Local>;
     const [lowest, whole, counters] = code.locals(3, 'v128') as [Local, Local, Local];
     code.set(start, op('f32x4.splat', origin));
@@ -60,6 +64,11 @@ export function emitFigures(module: ModuleBuilder) {
     code.set(lowest, everywhere(-1));
     code.set(whole, everywhere(WHOLE + 1));
     code.set(counters, op('i32x4.splat', op('i32.sub', figures, WHOLE_BITS)));
+    const count = (place: Operand, row: number) => {
+      const offset = FIGURES.counters + 4 * COUNTERS * row;
+      code.set(counter, place);
+      code.store('i32.store', counter, offset, op('i32.add', load('i32.load', counter, offset), 1));
+    };
     const add = (i: number) => {
       code.set(value, vector(x, 16 * i));
       code.set(distance, op('f32x4.sub', value, start));
@@ -72,17 +81,17 @@ export function emitFigures(module: ModuleBuilder) {
       const bounded = op('f32x4.pmax', lowest, place);
       const place4 = op('i32x4.shl', op('f32x4.add', bounded, whole), 2);
       code.set(bins, op('i32x4.add', place4, counters));
-      for (let lane = 0; lane < LANES; lane++) {
-        const offset = FIGURES.counters + 4 * COUNTERS * (LANES * i + lane);
-        code.set(counter, laneOf(bins, lane));
-        const more = op('i32.add', load('i32.load', counter, offset), 1);
-        code.store('i32.store', counter, offset, more);
+      for (let half = 0; half < LANES / 2; half++) {
+        // Two counters' places at once: each step from a vector to a number is a slow one.
+        code.set(pair, lane('i64x2.extract_lane', bins, half));
+        count(op('i32.wrap_i64', pair), LANES * i + 2 * half);
+        count(op('i32.wrap_i64', op('i64.shr_u', pair, WORD)), LANES * i + 2 * half + 1);
       }
     };
     const some = (many: Operand, together: number) => {
-      code.set(count, many);
-      code.when(count, () =>
-        code.times(count, () => {
+      code.set(left, many);
+      code.when(left, () =>
+        code.times(left, () => {
           for (let i = 0; i < together; i++) add(i);
           code.advance(x, 16 * together);
         }),
@@ -101,8 +110,6 @@ export function emitFigures(module: ModuleBuilder) {
     code.store('v128.store', figures, FIGURES.near, near);
   });
 }
-
-const laneOf = (value: Local, i: number) => lane('i32x4.extract_lane', value, i);
 
 type Four<Each> = [Each, Each, Each, Each];
 type Six = [Local, Local, Local, Local, Local, Local];

@@ -58,6 +58,7 @@ export { allFinite, type Update, update } from './update.ts';
 export {
   imagesFinite,
   logitsOf,
+  pixelRoom,
   putImages,
   putPixels,
   summaryOf,
