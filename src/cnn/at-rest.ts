@@ -8,7 +8,7 @@ import type { Sequential } from './sequential.ts';
 
 /** A network at one point of its training: what kind it is, and its numbers there. */
 export interface AtRest {
-  recipe: Pick<Recipe, 'net' | 'norm' | 'normPlace' | 'seed'>;
+  recipe: Pick<Recipe, 'net' | 'norm' | 'normPlace' | 'firstKernel' | 'seed'>;
   state: ModelState;
 }
 
