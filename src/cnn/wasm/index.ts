@@ -35,6 +35,7 @@ export { emitForward } from './conv-kernels.ts';
 // './channel-pass.ts': rows of channels, a few at a time
 // './channel-sums.ts': sums that do not wait for each other
 // './batch-norm-kernels.ts': sums, normalising, and the way back
+// './norm-settle-kernels.ts': the few numbers of each channel
 // './elementwise-kernels.ts': ReLU, pooling, gathering, and what fills channels up
 // './softmax-kernels.ts': loss and its gradient
 // './update-kernels.ts': sgd and adam

@@ -64,6 +64,7 @@ const table = {
   'f32.sub': [[0x93], 'none'],
   'f32.mul': [[0x94], 'none'],
   'f64.nearest': [[0x9e], 'none'],
+  'f64.sqrt': [[0x9f], 'none'],
   'f64.add': [[0xa0], 'none'],
   'f64.sub': [[0xa1], 'none'],
   'f64.mul': [[0xa2], 'none'],
