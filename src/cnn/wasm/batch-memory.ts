@@ -1,6 +1,6 @@
 import type { Summary } from '../math/index.ts';
 import { sizeOf } from './conv-shape.ts';
-import { COUNTERS_IN_ALL, FIGURES, histogramOf } from './figures-kernel.ts';
+import { COUNTERS_READ, FIGURES, histogramOf } from './figures-kernel.ts';
 import type { Program } from './program.ts';
 import { cropName } from './workers.ts';
 
@@ -81,7 +81,7 @@ export function summaryOf(program: Program, layer: number, images: number): Summ
     views.doubles({ at: figures.at + at, count: 4 }),
   );
   const near = views.integers({ at: figures.at + FIGURES.near, count: 4 });
-  const counters = views.integers({ at: figures.at + FIGURES.counters, count: COUNTERS_IN_ALL });
+  const counters = views.integers({ at: figures.at + FIGURES.counters, count: COUNTERS_READ });
   const histogram = histogramOf(counters);
   let [sum, square, small] = [total(sums!), total(squares!), total(near)];
   // What no whole vector holds.

@@ -18,21 +18,20 @@ const TOP = 10;
 /** Counters of a row: one for what falls into no bin, then the bins, and one for 10 itself. */
 const COUNTERS = 64;
 /** Vectors at a time, and lanes of a vector: each lane of each has a row of counters of its own. */
-const TOGETHER = 2;
+const TOGETHER = 4;
 const LANES = 4;
-/** Numbers of all counters, behind the other figures. */
-export const COUNTERS_IN_ALL = TOGETHER * LANES * COUNTERS;
+const ROWS = TOGETHER * LANES;
 
 /**
  * Where the kernel leaves its figures, in bytes: four sums and four sums of squares of distances from the origin, in
- * double precision, four counts of numbers near zero, then the rows of counters.
+ * double precision, four counts of numbers near zero, then the rows of counters, in the end all in the first.
  */
 export const FIGURES = {
   sums: 0,
   squares: 32,
   near: 64,
   counters: 80,
-  bytes: 80 + 4 * COUNTERS_IN_ALL,
+  bytes: 80 + 4 * ROWS * COUNTERS,
 };
 
 /** Vectors whose sums are taken in single precision before they join those in double precision. */
@@ -108,17 +107,25 @@ export function emitFigures(module: ModuleBuilder) {
       addToDoubles(code, squares, figures, FIGURES.squares);
     });
     code.store('v128.store', figures, FIGURES.near, near);
+    code.times(COUNTERS / LANES, () => {
+      const row = (i: number) => vector(figures, FIGURES.counters + 4 * COUNTERS * i);
+      const all = Array.from({ length: ROWS }, (_, i): Operand => row(i));
+      const together = all.reduce((sum, one) => op('i32x4.add', sum, one));
+      code.store('v128.store', figures, FIGURES.counters, together);
+      code.advance(figures, 16);
+    });
   });
 }
 
 type Four<Each> = [Each, Each, Each, Each];
 type Six = [Local, Local, Local, Local, Local, Local];
 
-/** All rows of counters as one histogram, 10 itself counted with the last bin. */
+/** The counters as a histogram, 10 itself counted with the last bin. */
 export function histogramOf(counters: Int32Array): number[] {
-  const histogram = new Array<number>(BINS).fill(0);
-  for (let row = 0; row < counters.length; row += COUNTERS)
-    for (let bin = 0; bin <= BINS; bin++)
-      histogram[Math.min(bin, BINS - 1)]! += counters[row + 1 + bin]!;
+  const histogram = Array.from(counters.subarray(1, 1 + BINS));
+  histogram[BINS - 1]! += counters[1 + BINS]!;
   return histogram;
 }
+
+/** Counters that are read in the end. */
+export const COUNTERS_READ = 2 + BINS;
