@@ -7,6 +7,7 @@ import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
 import NetSummaryStill from './net-summary/NetSummaryStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
+import TensorShapesStill from './tensor-shapes/TensorShapesStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
 /** A picture of each playground, drawn at build from the data of its figure. */
@@ -17,6 +18,7 @@ const stills: Record<string, typeof TrainerStill> = {
   'conv-geometry': ConvGeometryStill,
   'conv-matrix': ConvMatrixStill,
   'net-summary': NetSummaryStill,
+  'tensor-shapes': TensorShapesStill,
   trainer: TrainerStill,
   'crash-lab': CrashLabStill,
   'activation-stats': ActivationStatsStill,

@@ -7,4 +7,5 @@ export { playgrounds } from './gallery.ts';
 export { default as KernelBench } from './kernel-bench/KernelBench.astro';
 export { default as NetSummary } from './net-summary/NetSummary.astro';
 export { default as PrecedentTracer } from './precedent-tracer/PrecedentTracer.astro';
+export { default as TensorShapes } from './tensor-shapes/TensorShapes.astro';
 export { default as Trainer } from './trainer/Trainer.astro';

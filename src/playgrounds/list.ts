@@ -7,6 +7,7 @@ import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
 import { about as netSummary } from './net-summary/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
+import { about as tensorShapes } from './tensor-shapes/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
@@ -17,6 +18,7 @@ export const playgrounds: readonly About[] = [
   convMatrix,
   precedentTracer,
   netSummary,
+  tensorShapes,
   trainer,
   activationStats,
   crashLab,

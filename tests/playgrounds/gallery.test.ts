@@ -9,6 +9,7 @@ import { benchCodec } from '../../src/playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../src/playgrounds/list.ts';
 import { codec as netSummary } from '../../src/playgrounds/net-summary/model.ts';
 import { codec as tracer } from '../../src/playgrounds/precedent-tracer/model.ts';
+import { codec as tensorShapes } from '../../src/playgrounds/tensor-shapes/model.ts';
 import { recipeCodec } from '../../src/playgrounds/trainer/model.ts';
 
 const readers: Record<string, (link: string) => { problem?: string }> = {
@@ -18,6 +19,7 @@ const readers: Record<string, (link: string) => { problem?: string }> = {
   'precedent-tracer': (link) => tracer.parse(link, tracer.start),
   'conv-geometry': (link) => geometry.parse(link, geometry.start),
   'conv-matrix': (link) => matrix.parse(link, matrix.start),
+  'tensor-shapes': (link) => tensorShapes.parse(link, tensorShapes.start),
   'net-summary': (link) => netSummary.parse(link, netSummary.start),
   'crash-lab': (link) => crashLab.parse(link, crashLab.start),
   trainer: (link) => recipeCodec(defaultRecipe).parse(link),

@@ -7,6 +7,7 @@ import { benchCodec } from '../../playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { codec as netSummary } from '../../playgrounds/net-summary/model.ts';
 import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
+import { codec as tensorShapes } from '../../playgrounds/tensor-shapes/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
 import { TEXT_TAGS } from './text-tags.ts';
 
@@ -26,6 +27,7 @@ export const TAGS: Record<string, Tag> = {
   ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
   ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },
   ConvMatrix: { attributes: matrix.attributes, read: matrix.startFrom },
+  TensorShapes: { attributes: tensorShapes.attributes, read: tensorShapes.startFrom },
   NetSummary: { attributes: netSummary.attributes, read: netSummary.startFrom },
   CrashLab: { attributes: crashLab.attributes, read: crashLab.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
