@@ -10,6 +10,7 @@ import NetSummaryStill from './net-summary/NetSummaryStill.astro';
 import NormalizationStill from './normalization/NormalizationStill.astro';
 import OneCycleStill from './one-cycle/OneCycleStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
+import TensorShapesStill from './tensor-shapes/TensorShapesStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
 /** A picture of each playground, drawn at build from the data of its figure. */
@@ -21,6 +22,7 @@ const stills: Record<string, typeof TrainerStill> = {
   'conv-geometry': ConvGeometryStill,
   'conv-matrix': ConvMatrixStill,
   'net-summary': NetSummaryStill,
+  'tensor-shapes': TensorShapesStill,
   trainer: TrainerStill,
   'crash-lab': CrashLabStill,
   'one-cycle': OneCycleStill,

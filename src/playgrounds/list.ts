@@ -10,6 +10,7 @@ import { about as netSummary } from './net-summary/about.ts';
 import { about as normalization } from './normalization/about.ts';
 import { about as oneCycle } from './one-cycle/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
+import { about as tensorShapes } from './tensor-shapes/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
@@ -20,6 +21,7 @@ export const playgrounds: readonly About[] = [
   convMatrix,
   precedentTracer,
   netSummary,
+  tensorShapes,
   channelMixer,
   trainer,
   activationStats,
