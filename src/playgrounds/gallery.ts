@@ -6,6 +6,7 @@ import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import { playgrounds as list } from './list.ts';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
+import PythonStill from './python/PythonStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
 /** A picture of each playground, drawn at build from the data of its figure. */
@@ -15,6 +16,7 @@ const stills: Record<string, typeof TrainerStill> = {
   'classic-features': ClassicFeaturesStill,
   'conv-geometry': ConvGeometryStill,
   'conv-matrix': ConvMatrixStill,
+  python: PythonStill,
   trainer: TrainerStill,
   'crash-lab': CrashLabStill,
   'activation-stats': ActivationStatsStill,

@@ -6,4 +6,5 @@ export { default as CrashLab } from './crash-lab/CrashLab.astro';
 export { playgrounds } from './gallery.ts';
 export { default as KernelBench } from './kernel-bench/KernelBench.astro';
 export { default as PrecedentTracer } from './precedent-tracer/PrecedentTracer.astro';
+export { default as Python } from './python/Python.astro';
 export { default as Trainer } from './trainer/Trainer.astro';

@@ -6,6 +6,7 @@ import { about as convMatrix } from './conv-matrix/about.ts';
 import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
+import { about as python } from './python/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
@@ -19,4 +20,5 @@ export const playgrounds: readonly About[] = [
   activationStats,
   crashLab,
   classicFeatures,
+  python,
 ];

@@ -8,6 +8,7 @@ import { codec as crashLab } from '../../src/playgrounds/crash-lab/model.ts';
 import { benchCodec } from '../../src/playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../src/playgrounds/list.ts';
 import { codec as tracer } from '../../src/playgrounds/precedent-tracer/model.ts';
+import { codec as python } from '../../src/playgrounds/python/model.ts';
 import { recipeCodec } from '../../src/playgrounds/trainer/model.ts';
 
 const readers: Record<string, (link: string) => { problem?: string }> = {
@@ -18,6 +19,7 @@ const readers: Record<string, (link: string) => { problem?: string }> = {
   'conv-geometry': (link) => geometry.parse(link, geometry.start),
   'conv-matrix': (link) => matrix.parse(link, matrix.start),
   'crash-lab': (link) => crashLab.parse(link, crashLab.start),
+  python: (link) => python.parse(link, python.start),
   trainer: (link) => recipeCodec(defaultRecipe).parse(link),
 };
 

@@ -6,6 +6,7 @@ import { codec as crashLab } from '../../playgrounds/crash-lab/model.ts';
 import { benchCodec } from '../../playgrounds/kernel-bench/model.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
+import { codec as python } from '../../playgrounds/python/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
 import { TEXT_TAGS } from './text-tags.ts';
 
@@ -26,6 +27,7 @@ export const TAGS: Record<string, Tag> = {
   ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },
   ConvMatrix: { attributes: matrix.attributes, read: matrix.startFrom },
   CrashLab: { attributes: crashLab.attributes, read: crashLab.startFrom },
+  Python: { attributes: python.attributes, read: python.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 
