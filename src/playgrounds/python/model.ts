@@ -92,10 +92,10 @@ export function shownOf(id: TaskId, cases: readonly Case[], result: Result | und
   return { plain, rows, ran: result !== undefined, visits: visits.length === cells ? visits : [] };
 }
 
-/** The loops of code that is right as it stands, known without running it. */
+/** The loops behind what a task wants, where they are known without running anything. */
 function visitsOfTask(id: TaskId, rows: readonly (readonly Plain[])[]): Visit[] {
-  if (!tasks[id].worked) return [];
-  const first = id === 'edges' ? 1 : 0;
+  if (!tasks[id].worked && id !== 'coordinates') return [];
+  const first = id === 'own' ? 0 : 1;
   return rows.flatMap((row, r) =>
     row.map((_, c): Visit => {
       const box = id === 'edges' ? ([r, c, r + 2, c + 2] as const) : null;
