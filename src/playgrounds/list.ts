@@ -11,6 +11,7 @@ import { about as normalization } from './normalization/about.ts';
 import { about as oneCycle } from './one-cycle/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
 import { about as python } from './python/about.ts';
+import { about as readingBoard } from './reading-board/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
@@ -29,4 +30,5 @@ export const playgrounds: readonly About[] = [
   oneCycle,
   classicFeatures,
   python,
+  readingBoard,
 ];

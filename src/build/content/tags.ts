@@ -11,6 +11,7 @@ import { codec as normalization } from '../../playgrounds/normalization/model.ts
 import { codec as oneCycle } from '../../playgrounds/one-cycle/model.ts';
 import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
 import { codec as python } from '../../playgrounds/python/model.ts';
+import { codec as readingBoard } from '../../playgrounds/reading-board/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
 import { TEXT_TAGS } from './text-tags.ts';
 
@@ -36,6 +37,7 @@ export const TAGS: Record<string, Tag> = {
   Python: { attributes: python.attributes, read: python.startFrom },
   Normalization: { attributes: normalization.attributes, read: normalization.startFrom },
   OneCycle: { attributes: oneCycle.attributes, read: oneCycle.startFrom },
+  ReadingBoard: { attributes: readingBoard.attributes, read: readingBoard.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 
