@@ -11,7 +11,7 @@ const wire = (body: Buffer, type: string) =>
 for (const path of [
   'questions/15-multiplications/',
   'questions/08-conv2d-shapes/',
-  'questions/19-reading-list/',
+  'errata/',
 ]) {
   test(`/${path} ships at most 30 kB of JavaScript and 60 kB in all`, async ({ page }) => {
     const parts: { url: string; type: string; bytes: number }[] = [];

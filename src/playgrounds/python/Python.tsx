@@ -123,7 +123,10 @@ export default function Python({ id, start, digits: packed }: Props) {
         </p>
       )}
       <div className={`outcome${how.bad || verdict?.right === false ? ' is-error' : ''}`}>
-        <Status visible>{verdict?.sentence ?? how.said}</Status>
+        <p className="said" aria-hidden="true">
+          {verdict?.sentence ?? how.said}
+        </p>
+        <Status>{verdict?.sentence ?? how.said}</Status>
         {fault && <pre className="traceback">{fault.traceback}</pre>}
         {mine && mine.printed !== '' && (
           <>

@@ -8,6 +8,8 @@ interface Props {
   lit: string | null;
   onLight(id: string | null): void;
   onTick(id: string): void;
+  /** The board's own date, which is not said again beside each entry. */
+  date: string;
 }
 
 /** The entries under their kinds: title, who and when, why, and which answers they help with. */
@@ -15,7 +17,7 @@ export function List(props: Props) {
   return kinds.map((kind) => {
     const these = props.entries.filter((entry) => entry.kind === kind);
     return these.length === 0 ? null : (
-      <section key={kind} className="kind">
+      <section key={kind} className="shelf">
         <p className="lab" id={`reading-${kind}`}>
           {kindNames[kind]}
         </p>
@@ -36,6 +38,7 @@ function Item({
   lit,
   onLight,
   onTick,
+  date,
 }: Omit<Props, 'entries'> & { entry: Entry }) {
   const done = read.has(entry.id);
   return (
@@ -59,18 +62,26 @@ function Item({
         <p>
           <a href={entry.href}>{entry.title}</a> <span className="quiet">{entryWords(entry)}</span>
         </p>
-        <p>{entry.why}</p>
-        <p className="quiet small">
-          For{' '}
-          {entry.questions.map(({ key, label, href, title }, i) => (
-            <span key={key}>
-              {i > 0 && ', '}
-              <a href={href} title={title}>
-                {i === 0 ? `question ${label}` : label}
-              </a>
-            </span>
-          ))}
-          . Last opened on <time dateTime={entry.seen}>{dayWords(entry.seen)}</time>.
+        <p>
+          {entry.why}{' '}
+          <span className="quiet">
+            For{' '}
+            {entry.questions.map(({ key, label, href, title }, i) => (
+              <span key={key}>
+                {i > 0 && ', '}
+                <a href={href} title={title}>
+                  {i === 0 ? `question ${label}` : label}
+                </a>
+              </span>
+            ))}
+            .
+            {entry.seen !== date && (
+              <>
+                {' '}
+                Last opened on <time dateTime={entry.seen}>{dayWords(entry.seen)}</time>.
+              </>
+            )}
+          </span>
         </p>
       </div>
     </li>

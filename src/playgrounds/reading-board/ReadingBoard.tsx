@@ -1,7 +1,7 @@
 import { useId, useMemo, useState } from 'react';
 import { Choices, Status, TakeAway, useFigureState, useHydrated, useKept } from '#kit';
 import { List } from './List.tsx';
-import { type Board, codec, type Entry, kinds, questionsOf, shownBy } from './model.ts';
+import { type Board, codec, type Entry, kinds, lastSeen, questionsOf, shownBy } from './model.ts';
 import { csv, markdown } from './take.ts';
 import { boardWords, kindNames } from './words.ts';
 import { Years } from './Years.tsx';
@@ -107,6 +107,7 @@ export default function ReadingBoard({ id, start, entries }: Props) {
       <List
         entries={shown}
         {...{ read, live, lit }}
+        date={lastSeen(entries)}
         onLight={light}
         onTick={(tick) =>
           ticks.keep((was) =>
