@@ -1,5 +1,6 @@
+import type { Batch } from './byte-batch.ts';
 import { type Callback, CancelFit, type Training, type Validation } from './callback.ts';
-import type { Batch, DataLoaders } from './data-loaders.ts';
+import type { DataLoaders } from './data-loaders.ts';
 import { Events, leaves } from './events.ts';
 import { macrotask, unlessAborted } from './macrotask.ts';
 import type { Optimizer } from './optimizer.ts';

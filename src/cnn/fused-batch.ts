@@ -1,9 +1,11 @@
-import type { Batch } from './data-loaders.ts';
+import type { Batch } from './byte-batch.ts';
 import { demand, demandWhole } from './math/index.ts';
 import type { Program } from './wasm/index.ts';
 
 /** @throws RangeError naming what a batch has too much or too little of */
-export function demandFits({ lowered, batchSize }: Program, { images, labels, size }: Batch) {
+export function demandFits({ lowered, batchSize }: Program, batch: Batch) {
+  const { bytes, labels, size } = batch;
+  const images = bytes?.pixels ?? batch.images;
   demandWhole('size', size, 1);
   demand(
     'size',

@@ -1,5 +1,5 @@
+import type { Batch } from './byte-batch.ts';
 import { demandOptimizerOf, outlineOf } from './composed-engine.ts';
-import type { Batch } from './data-loaders.ts';
 import { demandFits } from './fused-batch.ts';
 import { FusedNumbers } from './fused-numbers.ts';
 import { show, softmaxOfRows } from './fused-outputs.ts';
@@ -24,6 +24,7 @@ import {
   logitsOf,
   type Program,
   putImages,
+  putPixels,
   trainingPass,
   update,
 } from './wasm/index.ts';
@@ -175,7 +176,9 @@ export class FusedEngine implements StepEngine {
     this.numbers.keep(this.watchers.size > 0);
     const { program } = this.numbers;
     demandFits(program, batch);
-    putImages(program, batch.images, batch.labels);
+    const { bytes, labels } = batch;
+    if (bytes) return putPixels(program, bytes.pixels, bytes.meaning, labels);
+    putImages(program, batch.images, labels);
     if (!imagesFinite(program, batch.size)) demandNumbers('images', batch.images);
   }
 }

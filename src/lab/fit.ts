@@ -3,7 +3,7 @@ import type { DigitSource, Recipe } from '#cnn/math';
 import { DigitsError } from './digits/digit-files.ts';
 import { type Network, networkOf } from './network.ts';
 import type { Wish } from './protocol.ts';
-import type { Refusal, Report } from './reports.ts';
+import type { Engine, Refusal, Report } from './reports.ts';
 import type { Helm } from './steering.ts';
 import { Stopped, unlessStopped } from './unless-stopped.ts';
 import { filmed, granted } from './wishes.ts';
@@ -53,7 +53,9 @@ export async function* fit(
         stepsPerEpoch: learner.data.stepsPerEpoch,
         trainCount: source.trainCount,
         validCount: source.validCount,
+        classes: classesOf(source),
         parameters: learner.summary().parameters,
+        engine: engineOf(learner),
         backend,
         refused,
       });
@@ -93,6 +95,18 @@ export async function* fit(
     if (!keep) learner?.dispose();
   }
 }
+
+/** Who computes, for a reader. */
+function engineOf({ runsOn: { name, why } }: Learner): Engine {
+  const kernels = name === 'fused' ? 'emitted kernels' : 'composed kernels';
+  return why === undefined ? { name: kernels } : { name: kernels, why };
+}
+
+/** What the answers are called. */
+const classesOf = ({ names, classes = tenDigits }: DigitSource): string[] =>
+  (names ?? classes).map(String);
+
+const tenDigits = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** What went wrong, for a reader. */
 export function sentence(problem: unknown): string {

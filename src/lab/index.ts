@@ -17,5 +17,6 @@ export {
   type RunState,
   record,
   replay,
+  type SteeredRecord,
 } from './record.ts';
-export type { LayerFigures, Refusal, Report } from './reports.ts';
+export type { Engine, LayerFigures, Refusal, Report } from './reports.ts';

@@ -2,6 +2,7 @@ import type { Recipe } from '#cnn/math';
 import {
   type Check,
   listOf,
+  maybe,
   namedBy,
   number,
   record,
@@ -15,6 +16,13 @@ import {
 export interface Refusal {
   name: string;
   why: string;
+}
+
+/** Who computes the steps of a training: "emitted kernels" or "composed kernels". */
+export interface Engine {
+  name: string;
+  /** Why it is not a faster one. */
+  why?: string;
 }
 
 /** What one layer put out on one training batch, as fastai's ActivationStats records it. */
@@ -38,8 +46,12 @@ export type Report =
       stepsPerEpoch: number;
       trainCount: number;
       validCount: number;
+      /** What the network's answers are called, in their order; absent in the reports of an older day. */
+      classes?: string[];
       /** Trainable numbers of the network. */
       parameters: number;
+      engine: Engine;
+      /** TensorFlow.js's backend, for what the engine leaves to it. */
       backend: string;
       refused: Refusal[];
     }
@@ -78,7 +90,9 @@ const fields: Record<Report['type'], Check> = {
     stepsPerEpoch: whole,
     trainCount: whole,
     validCount: whole,
+    classes: (value) => value === undefined || listOf(text)(value),
     parameters: whole,
+    engine: shaped({ name: text, why: maybe(text) }),
     backend: text,
     refused: listOf(shaped({ name: text, why: text })),
   }),

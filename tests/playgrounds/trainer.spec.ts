@@ -38,7 +38,7 @@ test('a reader trains, watches the curve grow, and finds the run beside the one 
   expect(await points(page)).toBe(60);
   const rows = figure.locator('table.runs tbody tr');
   await expect(rows).toHaveCount(2);
-  await expect(rows.nth(0)).toContainText('yours');
+  await expect(rows.nth(0)).toContainText('run 1');
   await expect(rows.nth(1)).toContainText('recorded');
   await expect(figure.getByText(/of 997 validation digits wrong/)).toBeVisible();
   await expect(figure.locator('.facts')).toContainText('wasm');

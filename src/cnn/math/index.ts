@@ -23,6 +23,7 @@ export * from './schedule.ts';
 export * from './torch-one-cycle.ts';
 export * from './lr-find.ts';
 export * from './statistics.ts';
+export * from './normalization.ts';
 export * from './confusion.ts';
 export * from './random.ts';
 export * from './recipe.ts';

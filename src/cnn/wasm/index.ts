@@ -47,7 +47,8 @@ export { ConvolutionCode, type ConvolutionKind } from './convolution-code.ts';
 // And a whole network:
 // './conv-step.ts': a convolution at work
 // './norm-table.ts': how each channel is normalised
-export type { Exchange } from './norm-step.ts';
+export type { Exchange } from './norm-exchange.ts';
+// './norm-step.ts': a batch norm at work
 // './plain-step.ts': ReLU and pool at work
 // './workers.ts': who does which step, and the code of them all
 export { compile, type FusedOptions, type FusedPlan, type Program } from './program.ts';

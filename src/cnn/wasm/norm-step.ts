@@ -9,33 +9,27 @@ import {
 import type { Ends, Of } from './conv-step.ts';
 import type { Tile } from './layout.ts';
 import type { ModuleBuilder } from './module.ts';
+import { type Exchange, emptyExchange } from './norm-exchange.ts';
 import { NormTable } from './norm-table.ts';
-import type { Kernels, Views } from './views.ts';
+import { type Kernels, namesIn, type Views } from './views.ts';
 
-/**
- * What a batch norm knows of all images, for each channel: where a batch is spread over several workers, theirs must be
- * brought together before anybody goes on.
- */
-export interface Exchange {
-  /** `moments`: mean, and squared distances from it summed up. `gradients`: two sums. */
-  kind: 'moments' | 'gradients';
-  /** Values of each channel. */
-  count: number;
-  first: Float64Array;
-  second: Float64Array;
-}
+const namesFor = namesIn(['sums', 'moments', 'normalize', 'gradientSums', 'gradient']);
 
 /** A batch norm at work. Sums over channels are emitted code; the few numbers per channel are plain arithmetic. */
 export class NormStep {
   private readonly step: Of<'norm'>;
   private readonly ends: Ends;
-  private readonly name: string;
+  private readonly names: ReturnType<typeof namesFor>;
   private readonly stored: number;
   private readonly places: number;
   private readonly table: NormTable;
   private readonly sums: Part;
   /** Values of a channel in the whole batch. */
   private count = 0;
+  /** Made once, for a step of training has no time to make arrays. */
+  private readonly momentsHere: Exchange;
+  private readonly gradientsHere: Exchange;
+  private readonly gradientsOfAll: Exchange;
 
   constructor(
     arena: Arena,
@@ -46,21 +40,24 @@ export class NormStep {
   ) {
     this.step = step;
     this.ends = ends;
-    this.name = name;
+    this.names = namesFor(name);
     this.stored = channels;
     this.places = height * width;
     this.table = new NormTable(arena, channels);
     this.sums = doubles(arena, 2 * channels);
+    this.momentsHere = emptyExchange('moments', step.channels);
+    this.gradientsHere = emptyExchange('gradients', step.channels);
+    this.gradientsOfAll = emptyExchange('gradients', step.channels);
   }
 
   emit(module: ModuleBuilder) {
-    const { name, stored } = this;
+    const { names, stored } = this;
     const { relu, reluBefore } = this.step;
-    emitChannelSums(module, `${name}.sums`, stored);
-    emitMoments(module, `${name}.moments`, stored);
-    emitNormalize(module, `${name}.normalize`, stored, { relu });
-    emitNormGradientSums(module, `${name}.gradientSums`, stored);
-    emitNormGradient(module, `${name}.gradient`, stored, { mask: reluBefore });
+    emitChannelSums(module, names.sums, stored);
+    emitMoments(module, names.moments, stored);
+    emitNormalize(module, names.normalize, stored, { relu });
+    emitNormGradientSums(module, names.gradientSums, stored);
+    emitNormGradient(module, names.gradient, stored, { mask: reluBefore });
   }
 
   /** @throws RangeError when a channel has a single value: it has no variance */
@@ -76,36 +73,32 @@ export class NormStep {
   addMoments(kernels: Kernels, views: Views, tile: Tile) {
     const rows = tile.images * this.places;
     const x = this.ends.x.at(tile);
-    const { table, sums, name } = this;
+    const { table, sums, names } = this;
     if (tile.first === 0) {
       const all = views.doubles(sums).fill(0);
-      kernels[`${name}.sums`]!(x, sums.at, rows);
+      kernels[names.sums]!(x, sums.at, rows);
       const shift = this.table.row(views, 'mean');
       for (let i = 0; i < shift.length; i++) shift[i] = all[i]! / rows;
       all.fill(0);
       this.count = 0;
     }
-    kernels[`${name}.moments`]!(x, table.at, sums.at, rows);
+    kernels[names.moments]!(x, table.at, sums.at, rows);
     this.count += rows;
   }
 
-  /** Mean and squared distances of what was taken in. */
+  /** Mean and squared distances of what was taken in; good until the next batch. */
   moments(views: Views): Exchange {
-    const { count, step } = this;
+    const { count, step, momentsHere } = this;
+    const { first, second } = momentsHere;
     const shift = this.table.row(views, 'mean');
     const sums = views.doubles(this.sums);
-    const exchange: Exchange = {
-      kind: 'moments',
-      count,
-      first: new Float64Array(step.channels),
-      second: new Float64Array(step.channels),
-    };
     for (let i = 0; i < step.channels; i++) {
       const distance = sums[i]! / count;
-      exchange.first[i] = shift[i]! + distance;
-      exchange.second[i] = Math.max(0, sums[this.stored + i]! - distance * sums[i]!);
+      first[i] = shift[i]! + distance;
+      second[i] = Math.max(0, sums[this.stored + i]! - distance * sums[i]!);
     }
-    return exchange;
+    momentsHere.count = count;
+    return momentsHere;
   }
 
   /** How training normalises this batch; the running statistics take it in. */
@@ -137,27 +130,32 @@ export class NormStep {
   forward(kernels: Kernels, tile: Tile) {
     const { x, y } = this.ends;
     const rows = tile.images * this.places;
-    kernels[`${this.name}.normalize`]!(x.at(tile), y.at(tile), this.table.at, rows);
+    kernels[this.names.normalize]!(x.at(tile), y.at(tile), this.table.at, rows);
   }
 
   /** Takes a tile of the output's gradient in. */
   addGradients(kernels: Kernels, tile: Tile) {
     const { x, dy } = this.ends;
     const rows = tile.images * this.places;
-    const { table, sums, name } = this;
-    kernels[`${name}.gradientSums`]!(dy.at(tile), x.at(tile), table.at, sums.at, rows);
+    const { table, sums, names } = this;
+    kernels[names.gradientSums]!(dy.at(tile), x.at(tile), table.at, sums.at, rows);
   }
 
-  /** What was taken in: for each channel the sum of gradients, and of gradients times distances from the mean. */
-  gradients(views: Views): Exchange {
+  /**
+   * What was taken in, for each channel the sum of gradients, and of gradients times distances from the mean; twice, for
+   * `all` may take in what others found. Good until the next batch.
+   */
+  gradients(views: Views): { own: Exchange; all: Exchange } {
     const sums = views.doubles(this.sums);
-    const { channels } = this.step;
-    return {
-      kind: 'gradients',
-      count: this.count,
-      first: sums.slice(0, channels),
-      second: sums.slice(this.stored, this.stored + channels),
-    };
+    const { gradientsHere: own, gradientsOfAll: all, stored, count, step } = this;
+    for (const exchange of [own, all]) {
+      exchange.count = count;
+      for (let i = 0; i < step.channels; i++) {
+        exchange.first[i] = sums[i]!;
+        exchange.second[i] = sums[stored + i]!;
+      }
+    }
+    return { own, all };
   }
 
   /**
@@ -192,6 +190,6 @@ export class NormStep {
   backward(kernels: Kernels, tile: Tile) {
     const { x, dy } = this.ends;
     const rows = tile.images * this.places;
-    kernels[`${this.name}.gradient`]!(dy.at(tile), x.at(tile), this.table.at, rows);
+    kernels[this.names.gradient]!(dy.at(tile), x.at(tile), this.table.at, rows);
   }
 }

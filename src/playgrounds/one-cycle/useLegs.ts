@@ -27,6 +27,7 @@ export function useLegs() {
     for (const schedule of schedules) {
       const ended = await train(recipeOf(asked), { schedule });
       if (turn.current !== mine) return;
+      if (ended === undefined) break;
       runs = [...runs, ended];
       setDone({ key, runs, of: schedules.length });
       if (stopped.current || ended.problem?.retry) break;

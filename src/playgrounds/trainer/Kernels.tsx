@@ -1,7 +1,9 @@
 import { useId } from 'react';
+import { defaultRecipe } from '#cnn/math';
 import { Kernel, SignedScale } from '#kit';
 import type { RunState } from '#lab';
 import { frameAt, kernelMax, kernelsOf } from './chart.ts';
+import { firstLayer } from './model.ts';
 import { grouped, speedOf } from './words.ts';
 
 interface Props {
@@ -17,7 +19,8 @@ export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
   const name = useId();
   const frame = frameAt(run, step);
   const max = kernelMax(run);
-  const kernels = kernelsOf(frame?.values ?? new Array(200).fill(0));
+  const { kernels: count, side } = firstLayer(run.recipe ?? defaultRecipe);
+  const kernels = kernelsOf(frame?.values ?? new Array(count * side ** 2).fill(0), side ** 2);
   const speed = speedOf(run);
   return (
     <div className="aside">
@@ -32,7 +35,7 @@ export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
             <input
               type="radio"
               name={name}
-              checked={i === kernel}
+              checked={i === kernel % count}
               onChange={() => onChoose(i)}
               aria-label={`Kernel ${i + 1}`}
             />
@@ -49,8 +52,14 @@ export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
         <dt>images a second</dt>
         <dd>{speed ? grouped(speed) : '–'}</dd>
         <dt>computed by</dt>
-        <dd>{run.backend || '–'}</dd>
+        <dd>{run.engine.name || '–'}</dd>
       </dl>
+      {run.engine.why && (
+        <p className="said quiet">
+          The layers were computed one by one, on {run.backend}, not by code emitted for the whole
+          network: {run.engine.why}.
+        </p>
+      )}
       {run.refused.map(({ name, why }) => (
         <p key={name} className="said quiet">
           {name} was not used: {why}
