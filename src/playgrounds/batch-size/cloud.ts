@@ -19,7 +19,8 @@ const squareDistance = (
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
-const degrees = (cosine: number): number =>
+/** The angle of a cosine. */
+export const degreesOf = (cosine: number): number =>
   (Math.acos(Math.min(1, Math.max(-1, cosine))) * 180) / Math.PI;
 
 /** The spread of every size of a cloud, smallest first. */
@@ -31,6 +32,6 @@ export function spreadsOf({ sizes, clouds, length }: GradientCloud): Spread[] {
     size,
     measured: Math.sqrt(squares[i]!),
     predicted: Math.sqrt(Math.exp(height) / size),
-    angle: mean(clouds[i]!.map(({ cosine }) => degrees(cosine))),
+    angle: mean(clouds[i]!.map(({ cosine }) => degreesOf(cosine))),
   }));
 }

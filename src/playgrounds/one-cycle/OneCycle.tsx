@@ -59,7 +59,7 @@ export default function OneCycle({ id, start, recordings }: Props) {
         legs.runs.map((run) => outcomeOf(run, STEPS)),
       );
     }
-    return live && panel === 'schedule' ? scheduleWords(state, curve) : '';
+    return panel === 'schedule' && state !== start ? scheduleWords(state, curve) : '';
   };
 
   return (
@@ -101,7 +101,14 @@ export default function OneCycle({ id, start, recordings }: Props) {
         />
       )}
       {panel === 'valley' && (
-        <Valley state={state} curve={curve} rival={rival} live={live} onChange={change} />
+        <Valley
+          state={state}
+          curve={curve}
+          rival={rival}
+          live={live}
+          changed={state !== start}
+          onChange={change}
+        />
       )}
       {panel === 'finder' && (
         <Finder state={state} recordings={recordings} legs={legs} live={live} onChange={change} />

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Choices, Slider } from '#kit';
+import { Choices, Slider, Status } from '#kit';
 import { forEye } from '#kit/state';
 import { type Curve, type CycleState, effectiveStep, STEPS } from './model.ts';
 import { rivalWords } from './rivals.ts';
@@ -11,6 +11,8 @@ interface Props {
   curve: Curve;
   rival: Curve;
   live: boolean;
+  /** The reader has moved something: the result is spoken. */
+  changed: boolean;
   onChange(part: Partial<CycleState>): void;
 }
 
@@ -39,7 +41,7 @@ const pathsOf = ({ paths }: Fleet, step: number): string =>
     .join('');
 
 /** Balls under both schedules in a loss of one weight with a sharp and a broad minimum. */
-export function Valley({ state, curve, rival, live, onChange }: Props) {
+export function Valley({ state, curve, rival, live, changed, onChange }: Props) {
   const { from, noisy, step } = state;
   const noise = noisy ? 0.5 : 0;
   const mine = useMemo(() => fleetOf(curve, from, noise), [curve, from, noise]);
@@ -151,6 +153,11 @@ export function Valley({ state, curve, rival, live, onChange }: Props) {
           onChange={(value) => onChange({ noisy: value === 'noisy' })}
         />
       </div>
+      <Status>
+        {changed
+          ? `Yours: ${mine.sharp} in the sharp minimum, ${mine.broad} in the broad one, of ${count}. ${name}: ${other.sharp} and ${other.broad}.`
+          : ''}
+      </Status>
     </div>
   );
 }
