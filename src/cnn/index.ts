@@ -29,6 +29,7 @@ export type {
 } from './optimizer.ts';
 export * from './sgd.ts';
 export * from './adam.ts';
+export type { Batch, ImageBytes } from './byte-batch.ts';
 export * from './data-loaders.ts';
 export * from './only-digits.ts';
 export * from './model-state.ts';

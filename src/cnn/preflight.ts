@@ -1,7 +1,7 @@
 import { type Passed, trainingPass } from './batch-pass.ts';
 import { build } from './build.ts';
+import type { Batch } from './byte-batch.ts';
 import { fusedEngine } from './choose-engine.ts';
-import type { Batch } from './data-loaders.ts';
 import { type NetPlan, random } from './math/index.ts';
 import { readState } from './model-state.ts';
 import { plainLoss } from './plain-loss.ts';

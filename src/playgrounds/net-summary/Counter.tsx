@@ -73,8 +73,8 @@ export function Counter({ line, place, live, onPlace }: Props) {
           onChange={(to) => onPlace(to === all ? null : to)}
         />
         <p className="said">
-          <output>{forEye(products)}</output> products so far: {forEye(kernel ** 2)} cells ·{' '}
-          {forEye(conv.inChannels)} channels in · {forEye(conv.outChannels)} out at each place.{' '}
+          <output>{forEye(products)}</output> products so far: {forEye(kernel ** 2)} of the kernel ·{' '}
+          {forEye(conv.inChannels)} in · {forEye(conv.outChannels)} out at each place.{' '}
           {forEye(onPadding)} of them are with a zero of the padding.
         </p>
         <p className="said quiet">

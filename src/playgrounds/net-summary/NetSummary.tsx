@@ -49,14 +49,16 @@ export default function NetSummary({ id, start }: Props) {
           {problem}
         </p>
       )}
-      <Choices
-        legend="Show"
-        hideLegend
-        value={view}
-        options={views}
-        disabled={!live}
-        onChange={(next) => change({ view: next })}
-      />
+      <div className="view">
+        <Choices
+          legend="Show"
+          hideLegend
+          value={view}
+          options={views}
+          disabled={!live}
+          onChange={(next) => change({ view: next })}
+        />
+      </div>
       {game ? (
         <>
           <Refactoring {...{ state, live }} onChange={change} />
@@ -97,7 +99,7 @@ export default function NetSummary({ id, start }: Props) {
             Solid: the pixel is real. Light: it is a zero of the padding. Dashed: the book’s count,
             on the grid that enters.
           </p>
-          {hidden === null && <p className="said">{growthWords(lines)}</p>}
+          {hidden === null && <p className="said growth">{growthWords(lines)}</p>}
         </>
       )}
       <div className="row">
