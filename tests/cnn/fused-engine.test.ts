@@ -20,7 +20,7 @@ async function lossesOf(recipe: Recipe) {
 }
 
 /** Of all parameters and running statistics after ten steps; a change of the order of sums changes them, and nothing else may. */
-const stored = { adam: 3204038947, sgd: 2898272996 };
+const stored = { adam: 3375789976, sgd: 2371175862 };
 
 /** FNV-1a over the bytes of all numbers. */
 function checksum(arrays: Iterable<Float32Array>): number {
