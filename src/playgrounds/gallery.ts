@@ -10,9 +10,9 @@ import NetSummaryStill from './net-summary/NetSummaryStill.astro';
 import NormalizationStill from './normalization/NormalizationStill.astro';
 import OneCycleStill from './one-cycle/OneCycleStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
-import TensorShapesStill from './tensor-shapes/TensorShapesStill.astro';
 import PythonStill from './python/PythonStill.astro';
 import ReadingBoardStill from './reading-board/ReadingBoardStill.astro';
+import TensorShapesStill from './tensor-shapes/TensorShapesStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
 /** A picture of each playground, drawn at build from the data of its figure. */

@@ -12,9 +12,9 @@ import { codec as netSummary } from '../../src/playgrounds/net-summary/model.ts'
 import { codec as normalization } from '../../src/playgrounds/normalization/model.ts';
 import { codec as oneCycle } from '../../src/playgrounds/one-cycle/model.ts';
 import { codec as tracer } from '../../src/playgrounds/precedent-tracer/model.ts';
-import { codec as tensorShapes } from '../../src/playgrounds/tensor-shapes/model.ts';
 import { codec as python } from '../../src/playgrounds/python/model.ts';
 import { codec as readingBoard } from '../../src/playgrounds/reading-board/model.ts';
+import { codec as tensorShapes } from '../../src/playgrounds/tensor-shapes/model.ts';
 import { recipeCodec } from '../../src/playgrounds/trainer/model.ts';
 
 const readers: Record<string, (link: string) => { problem?: string }> = {

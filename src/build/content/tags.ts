@@ -10,9 +10,9 @@ import { codec as netSummary } from '../../playgrounds/net-summary/model.ts';
 import { codec as normalization } from '../../playgrounds/normalization/model.ts';
 import { codec as oneCycle } from '../../playgrounds/one-cycle/model.ts';
 import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
-import { codec as tensorShapes } from '../../playgrounds/tensor-shapes/model.ts';
 import { codec as python } from '../../playgrounds/python/model.ts';
 import { codec as readingBoard } from '../../playgrounds/reading-board/model.ts';
+import { codec as tensorShapes } from '../../playgrounds/tensor-shapes/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
 import { TEXT_TAGS } from './text-tags.ts';
 
