@@ -9,7 +9,7 @@ const wire = (body: Buffer, type: string) =>
     : brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 /** Pages of text alone; a page with a playground also brings the playground. */
-for (const path of ['glossary/', 'errata/', 'questions/19-reading-list/']) {
+for (const path of ['glossary/', 'errata/', 'about/']) {
   test(`/${path} ships at most 30 kB of JavaScript and 60 kB in all`, async ({ page }) => {
     const parts: { url: string; type: string; bytes: number }[] = [];
     page.on('requestfinished', async (request) => {
