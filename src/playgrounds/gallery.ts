@@ -5,6 +5,7 @@ import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
 import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
 import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
+import LearnerStill from './learner/LearnerStill.astro';
 import { playgrounds as list } from './list.ts';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
@@ -18,6 +19,7 @@ const stills: Record<string, typeof TrainerStill> = {
   'conv-geometry': ConvGeometryStill,
   'conv-matrix': ConvMatrixStill,
   trainer: TrainerStill,
+  learner: LearnerStill,
   'crash-lab': CrashLabStill,
   'activation-stats': ActivationStatsStill,
 };

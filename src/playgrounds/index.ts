@@ -6,5 +6,6 @@ export { default as ConvMatrix } from './conv-matrix/ConvMatrix.astro';
 export { default as CrashLab } from './crash-lab/CrashLab.astro';
 export { playgrounds } from './gallery.ts';
 export { default as KernelBench } from './kernel-bench/KernelBench.astro';
+export { default as Learner } from './learner/Learner.astro';
 export { default as PrecedentTracer } from './precedent-tracer/PrecedentTracer.astro';
 export { default as Trainer } from './trainer/Trainer.astro';

@@ -6,6 +6,7 @@ import { about as convGeometry } from './conv-geometry/about.ts';
 import { about as convMatrix } from './conv-matrix/about.ts';
 import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
+import { about as learner } from './learner/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
@@ -18,6 +19,7 @@ export const playgrounds: readonly About[] = [
   precedentTracer,
   channelMixer,
   trainer,
+  learner,
   activationStats,
   crashLab,
   classicFeatures,

@@ -7,6 +7,7 @@ import { codec as geometry } from '../../src/playgrounds/conv-geometry/model.ts'
 import { codec as matrix } from '../../src/playgrounds/conv-matrix/model.ts';
 import { codec as crashLab } from '../../src/playgrounds/crash-lab/model.ts';
 import { benchCodec } from '../../src/playgrounds/kernel-bench/model.ts';
+import { codec as learner } from '../../src/playgrounds/learner/model.ts';
 import { playgrounds } from '../../src/playgrounds/list.ts';
 import { codec as tracer } from '../../src/playgrounds/precedent-tracer/model.ts';
 import { recipeCodec } from '../../src/playgrounds/trainer/model.ts';
@@ -20,6 +21,7 @@ const readers: Record<string, (link: string) => { problem?: string }> = {
   'conv-geometry': (link) => geometry.parse(link, geometry.start),
   'conv-matrix': (link) => matrix.parse(link, matrix.start),
   'crash-lab': (link) => crashLab.parse(link, crashLab.start),
+  learner: (link) => learner.parse(link, learner.start),
   trainer: (link) => recipeCodec(defaultRecipe).parse(link),
 };
 

@@ -5,6 +5,7 @@ import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
 import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
 import { codec as crashLab } from '../../playgrounds/crash-lab/model.ts';
 import { benchCodec } from '../../playgrounds/kernel-bench/model.ts';
+import { codec as learner } from '../../playgrounds/learner/model.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
@@ -28,6 +29,7 @@ export const TAGS: Record<string, Tag> = {
   ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },
   ConvMatrix: { attributes: matrix.attributes, read: matrix.startFrom },
   CrashLab: { attributes: crashLab.attributes, read: crashLab.startFrom },
+  Learner: { attributes: learner.attributes, read: learner.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 
