@@ -49,6 +49,8 @@ export interface PackedSet {
 
 /** What stands in `packed/index.json`: all digits, and the small set of 3s and 7s. */
 export interface PackedIndex extends PackedSet {
+  /** Training images of each digit, 0 to 9. */
+  trainPerDigit: number[];
   threesAndSevens: PackedSet;
 }
 
@@ -156,7 +158,11 @@ export function packDigits(): void {
     labels: images.map(({ label }) => label),
     pixels: Buffer.concat(images.map(({ pixels }) => pixels)).toString('base64'),
   });
-  const index: PackedIndex = { ...all, threesAndSevens };
+  const index: PackedIndex = {
+    ...all,
+    trainPerDigit: train.map(({ length }) => length),
+    threesAndSevens,
+  };
   writeFileSync(
     join(PACKED, 'three-seven.json'),
     JSON.stringify({ train: plain(pair.train), valid: plain(pair.valid) }),

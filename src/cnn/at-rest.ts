@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { toImages, trainingPass } from './batch-pass.ts';
 import { networkFor } from './build.ts';
-import type { Batch } from './data-loaders.ts';
+import type { Batch } from './byte-batch.ts';
 import type { Recipe } from './math/index.ts';
 import { type ModelState, type TensorValues, writeState } from './model-state.ts';
 import type { Sequential } from './sequential.ts';
 
 /** A network at one point of its training: what kind it is, and its numbers there. */
 export interface AtRest {
-  recipe: Pick<Recipe, 'net' | 'norm' | 'normPlace' | 'seed'>;
+  recipe: Pick<Recipe, 'net' | 'norm' | 'normPlace' | 'firstKernel' | 'seed'>;
   state: ModelState;
 }
 

@@ -66,8 +66,9 @@ export function build(plan: NetPlan, seed: number): Sequential {
  *
  * @throws RangeError naming the field of the recipe that cannot be used
  */
-export const simpleCnn = (recipe: Pick<Recipe, 'norm' | 'normPlace' | 'seed'>): Sequential =>
-  build(simpleCnnPlan(recipe), recipe.seed);
+export const simpleCnn = (
+  recipe: Pick<Recipe, 'norm' | 'normPlace' | 'firstKernel' | 'seed'>,
+): Sequential => build(simpleCnnPlan(recipe), recipe.seed);
 
 /**
  * The network of a recipe: `[batch, 28, 28, 1]` to `[batch, classes]` logits.
@@ -75,7 +76,7 @@ export const simpleCnn = (recipe: Pick<Recipe, 'norm' | 'normPlace' | 'seed'>): 
  * @throws RangeError naming the field of the recipe that cannot be used
  */
 export function networkFor(
-  recipe: Pick<Recipe, 'net' | 'norm' | 'normPlace' | 'seed'>,
+  recipe: Pick<Recipe, 'net' | 'norm' | 'normPlace' | 'firstKernel' | 'seed'>,
 ): Sequential {
   demandChoice('net', recipe.net, everyChoice.net);
   return recipe.net === 'simple_cnn'

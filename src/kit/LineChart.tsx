@@ -14,7 +14,12 @@ export interface LineChartProps {
   yTicks: readonly { at: number; text: string }[];
   xTicks?: readonly { at: number; text: string }[] | undefined;
   /** Drawn in this order: `raw` what came, `ghost` an earlier run, `me` the run in question. */
-  lines: readonly { kind: 'raw' | 'ghost' | 'me'; points: readonly Point[] }[];
+  lines: readonly {
+    kind: 'raw' | 'ghost' | 'me';
+    points: readonly Point[];
+    /** Of a ghost among several: lengths of line and gap in pixels. */
+    dash?: string | undefined;
+  }[];
   rings?: readonly { at: Point; text?: string; before?: boolean }[] | undefined;
   cursor?: { x: number; y?: number | undefined; text?: string | undefined } | undefined | false;
   /** A press or drag on the chart, in units of x. */
@@ -68,8 +73,14 @@ export function LineChart(props: LineChartProps) {
         {props.yTicks.map(({ at }) => (
           <path key={at} className="gl" d={`M0 ${((1 - up(at)) * HIGH).toFixed(1)}H${WIDE}`} />
         ))}
-        {lines.map(({ kind, points }) => (
-          <path key={kind} className={kind} d={path(points)} />
+        {lines.map(({ kind, points, dash }, i) => (
+          <path
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines of one kind differ by their place alone
+            key={`${kind} ${i}`}
+            className={kind}
+            style={dash === undefined ? undefined : { strokeDasharray: dash }}
+            d={path(points)}
+          />
         ))}
       </svg>
       {props.yTicks.map(({ at, text }) => (

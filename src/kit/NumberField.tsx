@@ -13,16 +13,24 @@ interface Props {
   whole?: boolean;
   disabled?: boolean;
   onChange(value: number): void;
+  /** Hears what is wrong with the typed text, and that nothing is any more: for a field that can be folded away. */
+  onProblem?(problem: string | undefined): void;
 }
 
 /** A number, typed as readers do (`0,5`, `−1`, `1/9`). One that cannot be used stays, with a sentence; the last good one counts. */
-export function NumberField({ label, value, min, max, whole = false, disabled, onChange }: Props) {
+export function NumberField(props: Props) {
+  const { label, value, min, max, whole = false, disabled, onChange, onProblem } = props;
   const id = useId();
   const [draft, setDraft] = useState<{ text: string; problem?: string } | null>(null);
   const type = (text: string): void => {
     const problem = numberProblem(text, { min, max, whole });
     if (problem === undefined) onChange(readNumber(text, Number.MAX_VALUE));
     setDraft({ text, problem });
+    onProblem?.(problem && `${label}: ${problem}`);
+  };
+  const drop = () => {
+    setDraft(null);
+    onProblem?.(undefined);
   };
   return (
     <div className="number">
@@ -39,8 +47,8 @@ export function NumberField({ label, value, min, max, whole = false, disabled, o
         aria-invalid={draft?.problem ? true : undefined}
         aria-describedby={draft?.problem ? `${id}-problem` : undefined}
         onChange={({ target }) => type(target.value)}
-        onBlur={() => draft?.problem || setDraft(null)}
-        onKeyDown={({ key }) => key === 'Escape' && setDraft(null)}
+        onBlur={() => draft?.problem || drop()}
+        onKeyDown={({ key }) => key === 'Escape' && drop()}
       />
       <p id={`${id}-problem`} role="alert" className={draft?.problem ? 'said is-error' : 'hide'}>
         {draft?.problem && `${draft.problem} Until then ${forReader(value)} goes on counting.`}

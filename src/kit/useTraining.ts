@@ -11,8 +11,8 @@ export interface Training {
   running: boolean;
   /** A trained network is there to be asked. */
   answers: boolean;
-  /** Resolves when the run has ended, whichever way. */
-  train(recipe: Recipe, wish?: Wish): Promise<void>;
+  /** Resolves with the run when it has ended, whichever way; with nothing when another one is under way. */
+  train(recipe: Recipe, wish?: Wish): Promise<RunState | undefined>;
   /** Changes rate or momentum of the running training, pauses it, lets it go on. */
   steer(steering: Steering): void;
   stop(): void;
@@ -56,7 +56,7 @@ export function useTraining(first: RunState = emptyRun): Training {
 
   const train = useCallback(
     async (recipe: Recipe, wish?: Wish) => {
-      if (underway(latest.current.run)) return;
+      if (underway(latest.current.run)) return undefined;
       lab.current ??= openLab();
       const mine = new AbortController();
       stopping.current = mine;
@@ -66,12 +66,16 @@ export function useTraining(first: RunState = emptyRun): Training {
         before: run.batches.length > 1 ? run : before,
       };
       draw();
+      let told = latest.current.run;
       for await (const report of lab.current.fit(recipe, mine.signal, wish)) {
-        if (stopping.current !== mine) break;
+        // A reset has put another run on show; this one goes on to whoever started it.
+        told = record(stopping.current === mine ? latest.current.run : told, report);
+        if (stopping.current !== mine) continue;
         if (report.type === 'began') setAnswers(true);
-        latest.current = { ...latest.current, run: record(latest.current.run, report) };
+        latest.current = { ...latest.current, run: told };
         draw();
       }
+      return told;
     },
     [draw],
   );
@@ -86,6 +90,20 @@ export function useTraining(first: RunState = emptyRun): Training {
     draw();
   }, [draw, first]);
 
+  const steer = useCallback(
+    (steering: Steering) => {
+      const { run } = latest.current;
+      if (!lab.current || !underway(run)) return;
+      lab.current.steer(steering);
+      const { paused, ...held } = steering;
+      if (Object.keys(held).length === 0) return;
+      const steered = [...run.steered, { step: run.batches.at(-1)?.step ?? 0, ...held }];
+      latest.current = { ...latest.current, run: { ...run, steered } };
+      draw();
+    },
+    [draw],
+  );
+
   return {
     ...shown,
     running: underway(shown.run),
@@ -93,7 +111,7 @@ export function useTraining(first: RunState = emptyRun): Training {
     train,
     stop,
     reset,
-    steer: useCallback((steering) => lab.current?.steer(steering), []),
+    steer,
     ask: useCallback((name, given, signal) => {
       lab.current ??= openLab();
       return lab.current.ask(name, given, signal);

@@ -1,4 +1,5 @@
 export { openLab } from './client.ts';
+export { browserStore, type Preference, type RunnerStore } from './kept-runner.ts';
 export type { Lab, WorkerLike } from './lab.ts';
 export type { Steering, Wish } from './protocol.ts';
 export type {
@@ -17,5 +18,6 @@ export {
   type RunState,
   record,
   replay,
+  type SteeredRecord,
 } from './record.ts';
-export type { LayerFigures, Refusal, Report } from './reports.ts';
+export type { Engine, LayerFigures, Refusal, Report } from './reports.ts';

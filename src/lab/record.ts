@@ -1,5 +1,5 @@
-import type { Recipe } from '#cnn/math';
-import type { LayerFigures, Refusal, Report } from './reports.ts';
+import type { Recipe, RunnerChoice } from '#cnn/math';
+import type { Engine, LayerFigures, Refusal, Report } from './reports.ts';
 
 /** One recorded step; the lists of a `RunState` are in order of steps. */
 export interface BatchRecord {
@@ -36,6 +36,13 @@ export interface TensorsRecord {
   tensors: Readonly<Record<string, readonly number[]>>;
 }
 
+/** A hand on the training, after a step: what it held from there on, null where it let go. */
+export interface SteeredRecord {
+  step: number;
+  lr?: number | null;
+  mom?: number | null;
+}
+
 /** All that is known of one training. Every phase is legal to draw. */
 export interface RunState {
   phase: 'empty' | 'preparing' | 'training' | 'ended' | 'stopped' | 'failed';
@@ -45,14 +52,21 @@ export interface RunState {
   stepsPerEpoch: number;
   trainCount: number;
   validCount: number;
+  /** What the answers are called; empty before the run began. */
+  classes: readonly string[];
   parameters: number;
+  engine: Engine;
   backend: string;
   refused: readonly Refusal[];
+  /** Who was to compute, and how that came. */
+  choice?: RunnerChoice;
   batches: readonly BatchRecord[];
   frames: readonly KernelFrame[];
   stats: readonly StatsRecord[];
   tensors: readonly TensorsRecord[];
   epochs: readonly EpochRecord[];
+  /** In order; a run that was never steered has none. */
+  steered: readonly SteeredRecord[];
   /** From the first batch to the latest, validation included. */
   seconds: number;
   problem?: { message: string; retry: boolean };
@@ -63,7 +77,9 @@ export const emptyRun: RunState = Object.freeze({
   stepsPerEpoch: 0,
   trainCount: 0,
   validCount: 0,
+  classes: [],
   parameters: 0,
+  engine: { name: '' },
   backend: '',
   refused: [],
   batches: [],
@@ -71,6 +87,7 @@ export const emptyRun: RunState = Object.freeze({
   stats: [],
   tensors: [],
   epochs: [],
+  steered: [],
   seconds: 0,
 });
 
@@ -80,8 +97,8 @@ export function record(state: RunState, report: Report): RunState {
     case 'preparing':
       return { ...emptyRun, phase: 'preparing', waitingFor: report.what };
     case 'began': {
-      const { type, ...facts } = report;
-      return { ...emptyRun, ...facts, phase: 'training' };
+      const { type, classes = [], ...facts } = report;
+      return { ...emptyRun, ...facts, classes, phase: 'training' };
     }
     case 'batch': {
       const { type, seconds, ...batch } = report;

@@ -1,7 +1,8 @@
-import type { Recipe } from '#cnn/math';
+import { type Recipe, type RunnerChoice, runnerNames } from '#cnn/math';
 import {
   type Check,
   listOf,
+  maybe,
   namedBy,
   number,
   record,
@@ -15,6 +16,13 @@ import {
 export interface Refusal {
   name: string;
   why: string;
+}
+
+/** Who computes the steps of a training: "emitted kernels" or "composed kernels". */
+export interface Engine {
+  name: string;
+  /** Why it is not a faster one. */
+  why?: string;
 }
 
 /** What one layer put out on one training batch, as fastai's ActivationStats records it. */
@@ -38,10 +46,16 @@ export type Report =
       stepsPerEpoch: number;
       trainCount: number;
       validCount: number;
+      /** What the network's answers are called, in their order; absent in the reports of an older day. */
+      classes?: string[];
       /** Trainable numbers of the network. */
       parameters: number;
+      engine: Engine;
+      /** TensorFlow.js's backend, for what the engine leaves to it. */
       backend: string;
       refused: Refusal[];
+      /** Who was to compute, and how that came. */
+      choice?: RunnerChoice;
     }
   /** `loss` of this batch, `smoothLoss` as fastai prints it, `seconds` since the first batch began. */
   | {
@@ -71,6 +85,16 @@ export type Report =
   | { type: 'ended'; cancelled: boolean }
   | { type: 'failed'; message: string; retry: boolean };
 
+const runner: Check = (value) => text(value) && Object.hasOwn(runnerNames, value as string);
+
+/** Whether something that was kept, or came over the wall, is a choice of who computes. */
+export const isChoice: Check = shaped({
+  runner,
+  by: text,
+  device: text,
+  timings: listOf(shaped({ runner, milliseconds: number })),
+});
+
 const fields: Record<Report['type'], Check> = {
   preparing: shaped({ what: text }),
   began: shaped({
@@ -78,9 +102,12 @@ const fields: Record<Report['type'], Check> = {
     stepsPerEpoch: whole,
     trainCount: whole,
     validCount: whole,
+    classes: maybe(listOf(text)),
     parameters: whole,
+    engine: shaped({ name: text, why: maybe(text) }),
     backend: text,
     refused: listOf(shaped({ name: text, why: text })),
+    choice: maybe(isChoice),
   }),
   batch: shaped({
     step: whole,

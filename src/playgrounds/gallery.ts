@@ -7,7 +7,13 @@ import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
 import LearnerStill from './learner/LearnerStill.astro';
 import { playgrounds as list } from './list.ts';
+import NetSummaryStill from './net-summary/NetSummaryStill.astro';
+import NormalizationStill from './normalization/NormalizationStill.astro';
+import OneCycleStill from './one-cycle/OneCycleStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
+import PythonStill from './python/PythonStill.astro';
+import ReadingBoardStill from './reading-board/ReadingBoardStill.astro';
+import TensorShapesStill from './tensor-shapes/TensorShapesStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
 /** A picture of each playground, drawn at build from the data of its figure. */
@@ -18,10 +24,16 @@ const stills: Record<string, typeof TrainerStill> = {
   'classic-features': ClassicFeaturesStill,
   'conv-geometry': ConvGeometryStill,
   'conv-matrix': ConvMatrixStill,
+  python: PythonStill,
+  'reading-board': ReadingBoardStill,
+  'net-summary': NetSummaryStill,
+  'tensor-shapes': TensorShapesStill,
   trainer: TrainerStill,
   learner: LearnerStill,
   'crash-lab': CrashLabStill,
+  'one-cycle': OneCycleStill,
   'activation-stats': ActivationStatsStill,
+  normalization: NormalizationStill,
 };
 
 /** Every playground with its picture, where it has one. */

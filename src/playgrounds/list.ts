@@ -7,7 +7,13 @@ import { about as convMatrix } from './conv-matrix/about.ts';
 import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
 import { about as learner } from './learner/about.ts';
+import { about as netSummary } from './net-summary/about.ts';
+import { about as normalization } from './normalization/about.ts';
+import { about as oneCycle } from './one-cycle/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
+import { about as python } from './python/about.ts';
+import { about as readingBoard } from './reading-board/about.ts';
+import { about as tensorShapes } from './tensor-shapes/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
@@ -17,10 +23,16 @@ export const playgrounds: readonly About[] = [
   convGeometry,
   convMatrix,
   precedentTracer,
+  netSummary,
+  tensorShapes,
   channelMixer,
   trainer,
   learner,
   activationStats,
   crashLab,
+  normalization,
+  oneCycle,
   classicFeatures,
+  python,
+  readingBoard,
 ];

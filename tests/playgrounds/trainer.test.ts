@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { defaultRecipe, type Recipe } from '#cnn/math';
+import { defaultRecipe, type Recipe, recipeLimits } from '#cnn/math';
 import { emptyRun, type Report, replay } from '#lab';
 import { answersOf, isRight, worstFirst } from '../../src/playgrounds/trainer/answers.ts';
 import {
   axesOf,
+  clips,
   curveOf,
   filmOf,
   frameAt,
@@ -12,15 +13,20 @@ import {
 import { curveCsv } from '../../src/playgrounds/trainer/curve-csv.ts';
 import { fastaiCode, passesOf } from '../../src/playgrounds/trainer/fastai.ts';
 import {
+  firstLayer,
   inWords,
-  numberProblem,
+  passOf,
   rateStop,
   rates,
   recipeCodec,
   recipeOfTag,
+  sameRecipe,
+  stepsOf,
+  trimmed,
 } from '../../src/playgrounds/trainer/model.ts';
 import { notebook } from '../../src/playgrounds/trainer/notebook.ts';
 import { curvesSvg } from '../../src/playgrounds/trainer/picture.ts';
+import { presetOf, presets } from '../../src/playgrounds/trainer/presets.ts';
 import { announcement, figure, grouped, result } from '../../src/playgrounds/trainer/words.ts';
 
 const codec = recipeCodec(defaultRecipe);
@@ -55,11 +61,11 @@ test.each([
   ['steps=1.5', 'steps is 1.5'],
   ['steps=100000', 'steps is 100000'],
   ['batchSize=0x40', 'batchSize is "0x40"'],
-  ['norm=layer', 'norm is "layer"; it accepts "none" or "batch"'],
+  ['norm=sparse', 'norm is "sparse"'],
   ['epochs=3', 'no field “epochs”'],
   ['__proto__=1', 'no field “__proto__”'],
   ['seed=1&seed=2', 'names seed twice'],
-  ['net=vgg', 'no field “net”'],
+  ['net=vgg', 'net is "vgg"'],
   [`seed=${'1'.repeat(500)}`, 'longer than any recipe'],
 ])('a bad link gives the page’s own recipe and a sentence: %s', (text, why) => {
   const { state, problem } = codec.parse(text);
@@ -84,14 +90,39 @@ test('the slider stands at the nearest rate', () => {
   expect(rates[rateStop(1e-5)]).toBe(rates[0]);
 });
 
-test('a number that cannot be used gets a sentence with its limits', () => {
-  expect(numberProblem('steps', '117')).toBeUndefined();
-  expect(numberProblem('lr', '1e-3')).toBeUndefined();
-  expect(numberProblem('steps', '0')).toBe(
-    '“0” cannot be used: it takes a whole number from 1 to 2000.',
+test('epochs and steps are two words for one length', () => {
+  expect(passOf(9003, 512)).toBe(17);
+  expect(passOf(100, 512)).toBe(1);
+  expect(stepsOf(2.5, 17)).toBe(43);
+  expect(stepsOf(0.001, 17)).toBe(1);
+  expect(stepsOf(1e9, 17)).toBe(recipeLimits.steps.max);
+});
+
+test('each run of the chapter and of its further research is a setting, whatever the seed', () => {
+  for (const { name, recipe } of presets) {
+    const link = codec.format({ ...recipe, seed: 7 });
+    const { state, problem } = codec.parse(link);
+    expect(problem).toBeUndefined();
+    expect(sameRecipe(state, { ...recipe, seed: 7 })).toBe(true);
+    expect(presetOf(state)?.name).toBe(name);
+  }
+  expect(presetOf({ ...defaultRecipe, steps: 118 })).toBeUndefined();
+});
+
+test('a recipe that says what its net has anyway is the same recipe', () => {
+  const said = { ...defaultRecipe, normPlace: 'after', firstKernel: 5 } as const;
+  expect(sameRecipe(said, defaultRecipe)).toBe(true);
+  expect(trimmed(said)).toEqual(defaultRecipe);
+  expect(trimmed({ ...said, norm: 'none', normPlace: 'before' })).toEqual({
+    ...defaultRecipe,
+    norm: 'none',
+  });
+  expect(trimmed({ ...said, net: 'three_or_seven' })).toHaveProperty('firstKernel', 5);
+  expect(firstLayer({ ...defaultRecipe, firstKernel: 7 })).toEqual({ kernels: 8, side: 7 });
+  expect(firstLayer({ ...defaultRecipe, net: 'three_or_seven' })).toEqual({ kernels: 4, side: 3 });
+  expect(inWords({ ...defaultRecipe, firstKernel: 7, normPlace: 'before' })).toBe(
+    'with batch norm before the ReLU, first kernel 7 by 7, 1cycle up to 0.06, batches of 512, Adam, seed 0',
   );
-  expect(numberProblem('seed', '')).toContain('cannot be used');
-  expect(numberProblem('lr', 'Infinity')).toContain('a number from');
 });
 
 const batch = (step: number, loss = 2 / step): Report => ({
@@ -110,6 +141,7 @@ const began: Report = {
   trainCount: 320,
   validCount: 997,
   parameters: 30282,
+  engine: { name: 'emitted kernels' },
   backend: 'wasm',
   refused: [],
 };
@@ -133,6 +165,24 @@ test('curves are drawn over images seen', () => {
   const curve = curveOf(half);
   expect(curve.loss.map(([x]) => x)).toEqual([64, 128, 192, 256, 320]);
   expect(curve.accuracy).toEqual([[320, 980 / 997]]);
+});
+
+test('a long run is drawn thinned, its last point among them, and a loss beyond the axes is known', () => {
+  const long = Array.from({ length: 5000 }, (_, i) => batch(i + 1));
+  const curve = curveOf(replay([began, ...long]));
+  expect(curve.loss.length).toBeLessThanOrEqual(1201);
+  expect(curve.loss.at(-1)).toEqual([5000 * 64, 2 / 5000]);
+  const wild = replay([began, batch(1, 2), batch(2, 90)]);
+  expect(clips(wild, axesOf([wild]))).toBe(true);
+  expect(clips(half, axesOf([half]))).toBe(false);
+});
+
+test('a run that was steered by hand says so', () => {
+  const steered = [{ step: 4, lr: 0.01 }];
+  expect(result({ ...half, steered })).toBe(
+    'Training, step 5 of 10. Steered by hand from step 5 on.',
+  );
+  expect(result(half, true)).toBe('Paused at step 5 of 10.');
 });
 
 test('compared runs share one set of axes, and losses beyond reason do not stretch it', () => {
@@ -297,7 +347,7 @@ test('the notebook says how long it trains, and what else differs from the brows
     'so 300 steps become 3 passes: 351 steps, more than in the browser, with the 1cycle spread over all of them.',
   );
   expect(textOf(odd, 'markdown', emptyRun)).toContain('The browser has a small part of MNIST;');
-  for (const part of ['320 training digits and 997', '60 000', 'Seed 42', 'GPU']) {
+  for (const part of ['320 training digits and 997', '60,000', 'Seed 42', 'GPU']) {
     expect(words(odd)).toContain(part);
   }
 });
@@ -331,7 +381,7 @@ function elementsOf(xml: string): string[] {
 
 test('the picture of the curves is a well-formed SVG with axes, names and the numbers of the run', () => {
   const done = replay([began, ...five, epoch, { type: 'ended', cancelled: false }]);
-  const svg = curvesSvg(done, half).replaceAll('\u00a0', ' ');
+  const svg = curvesSvg(done, [{ name: 'run 3', run: half }]).replaceAll('\u00a0', ' ');
   const elements = elementsOf(svg);
   expect(elements[0]).toBe('svg');
   expect(elements.filter((name) => name === 'circle')).toHaveLength(2);
@@ -340,7 +390,7 @@ test('the picture of the curves is a well-formed SVG with axes, names and the nu
     '980 of 997 validation digits right (98.3 %).',
     'learning rate',
     'images seen',
-    'Dashed: the run before',
+    'Dashed in even strokes: run 3, without batch norm, constant rate 0.0025',
     '>0.400<',
     '>0.983<',
   ]) {
@@ -358,7 +408,7 @@ test('a run that has not begun, and one whose loss is no number, can be drawn to
     batch(3, Number.POSITIVE_INFINITY),
   ]);
   for (const run of [emptyRun, broken]) {
-    const svg = curvesSvg(run, undefined);
+    const svg = curvesSvg(run, []);
     elementsOf(svg);
     expect(svg).not.toMatch(/NaN|Infinity|undefined/);
   }
@@ -380,6 +430,6 @@ test('figures are short and grouped', () => {
     '0',
   ]);
   expect(figure(Number.NaN)).toBe('not a number');
-  expect(grouped(60_000)).toBe('60\u00a0000');
+  expect(grouped(60_000)).toBe('60,000');
   expect(grouped(997)).toBe('997');
 });

@@ -17,6 +17,8 @@ export interface DigitSource {
   mean: number;
   /** The digits it holds, by label; all ten, each under its own number, when absent. */
   classes?: readonly number[];
+  /** What the labels are called, in their order, where they are no digits. */
+  names?: readonly string[];
   /** Standard deviation of the training pixels on that scale. */
   std: number;
   trainCount: number;

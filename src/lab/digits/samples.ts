@@ -1,5 +1,5 @@
 /** Digits for what is drawn at build. Nothing that runs in a browser may import this file: it would take them all along. */
-import type { LabelledPixels } from '#cnn/math';
+import type { LabelledPixels, Recipe } from '#cnn/math';
 import index from './packed/index.json' with { type: 'json' };
 import samples from './packed/samples.json' with { type: 'json' };
 import pair from './packed/three-seven.json' with { type: 'json' };
@@ -29,6 +29,12 @@ function unpacked({ labels, pixels }: { labels: number[]; pixels: string }): Lab
     pixels: Uint8Array.from(atob(pixels), (letter) => letter.charCodeAt(0)),
   };
 }
+
+/** How many images a net of the chapter trains on: all ten digits, or those it tells apart. */
+export const trainCounts = (): Record<Recipe['net'], number> => ({
+  simple_cnn: index.trainCount,
+  three_or_seven: index.trainPerDigit[3]! + index.trainPerDigit[7]!,
+});
 
 /** Mean and standard deviation of the training pixels of all ten digits, on a scale from 0 to 1. */
 export const pixelStatistics = (): { mean: number; std: number } => ({

@@ -1,34 +1,44 @@
 import { type ReactNode, useId, useState } from 'react';
+import { everyChoice } from '#cnn/math';
 import { Choices, RunButton } from '#kit';
-import type { RunState } from '#lab';
-import { batchSizes, type Recipe, rateStop, rates } from './model.ts';
-import { NumberField } from './NumberField.tsx';
+import type { RunState, Steering } from '#lab';
+import { Helm } from './Helm.tsx';
+import { MoreSettings } from './MoreSettings.tsx';
+import { normNames, type Recipe, rateStop, rates, trimmed } from './model.ts';
+import { presetOf, presets } from './presets.ts';
 
 interface Props {
   recipe: Recipe;
   onChange(recipe: Recipe): void;
+  /** Training images the recipe's net will see. */
+  images: number;
   run: RunState;
   running: boolean;
+  paused: boolean;
   disabled: boolean;
   onTrain(): void;
   onStop(): void;
   onReset(): void;
+  onSteer(steering: Steering): void;
   /** How the run on show came out, beside the button that made it. */
   children: ReactNode;
 }
 
-/** What the next run will be. A change while one runs waits for the next press. */
-export function Bench({ recipe, onChange, run, running, disabled, children, ...on }: Props) {
+/** What the next run will be. A change while one runs waits for the next press; the helm alone reaches the one that runs. */
+export function Bench(props: Props) {
+  const { recipe, onChange, run, running, paused, disabled, children, ...on } = props;
   const rate = useId();
+  const from = useId();
   // A half-typed number goes with a reset, whether or not the recipe changes.
   const [resets, countReset] = useState(0);
   const reset = () => {
     countReset((n) => n + 1);
     on.onReset();
   };
-  const change = (part: Partial<Recipe>) => onChange({ ...recipe, ...part });
+  const change = (part: Partial<Recipe>) => onChange(trimmed({ ...recipe, ...part }));
   const step = run.batches.at(-1)?.step ?? 0;
   const oneCycle = recipe.schedule === 'one-cycle';
+  const preset = presetOf(recipe);
   return (
     <div className="bench-of-run">
       <div className="panel-bar start">
@@ -41,21 +51,47 @@ export function Bench({ recipe, onChange, run, running, disabled, children, ...o
           onRun={on.onTrain}
           onStop={on.onStop}
         />
+        <button
+          type="button"
+          className="plain"
+          disabled={disabled || !running}
+          onClick={() => on.onSteer({ paused: !paused })}
+        >
+          {paused ? 'Go on' : 'Pause'}
+        </button>
         <button type="button" className="plain" disabled={disabled} onClick={reset}>
           Reset
         </button>
         {children}
       </div>
+      <div className="panel-bar from">
+        <label htmlFor={from}>start from</label>
+        <select
+          id={from}
+          className="line"
+          disabled={disabled}
+          value={preset?.name ?? ''}
+          onChange={({ target }) => {
+            const chosen = presets.find(({ name }) => name === target.value);
+            if (chosen) onChange(trimmed({ ...chosen.recipe, seed: recipe.seed }));
+          }}
+        >
+          {!preset && <option value="">settings of your own</option>}
+          {presets.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+        <span className="quiet">{preset?.why ?? 'No run of the chapter has these settings.'}</span>
+      </div>
       <div className="panel-bar">
         <Choices
-          legend="Batch normalization"
+          legend="Norm"
           hideLegend
           disabled={disabled}
           value={recipe.norm}
-          options={[
-            { value: 'batch', label: 'batch norm' },
-            { value: 'none', label: 'no norm' },
-          ]}
+          options={norms.map((norm) => ({ value: norm, label: normNames[norm] }))}
           onChange={(norm) => change({ norm })}
         />
         <Choices
@@ -85,52 +121,17 @@ export function Bench({ recipe, onChange, run, running, disabled, children, ...o
           <output htmlFor={rate}>{recipe.lr}</output>
         </div>
       </div>
-      <details className="more">
-        <summary>More settings</summary>
-        <div className="panel-bar">
-          <Choices
-            legend="Batch size"
-            disabled={disabled}
-            value={String(recipe.batchSize)}
-            options={batchSizes.map((size) => ({ value: String(size), label: String(size) }))}
-            onChange={(size) => change({ batchSize: Number(size) })}
-          />
-          <Choices
-            legend="Optimiser"
-            disabled={disabled}
-            value={recipe.optimizer}
-            options={[
-              { value: 'adam', label: 'Adam' },
-              { value: 'sgd', label: 'SGD, momentum' },
-            ]}
-            onChange={(optimizer) => change({ optimizer })}
-          />
-          <NumberField
-            key={`steps ${resets}`}
-            name="steps"
-            label="Steps"
-            recipe={recipe}
-            onChange={change}
-            disabled={disabled}
-          />
-          <NumberField
-            key={`seed ${resets}`}
-            name="seed"
-            label="Seed"
-            recipe={recipe}
-            onChange={change}
-            disabled={disabled}
-          />
-          <NumberField
-            key={`lr ${resets}`}
-            name="lr"
-            label={oneCycle ? 'Highest rate' : 'Learning rate'}
-            recipe={recipe}
-            onChange={change}
-            disabled={disabled}
-          />
-        </div>
-      </details>
+      <MoreSettings
+        key={resets}
+        recipe={recipe}
+        images={props.images}
+        onChange={onChange}
+        disabled={disabled}
+      />
+      <Helm run={run} running={running && !disabled} onSteer={on.onSteer} />
     </div>
   );
 }
+
+/** The chapter's own first. */
+const norms = everyChoice.norm.toSorted((a, b) => Number(b === 'batch') - Number(a === 'batch'));

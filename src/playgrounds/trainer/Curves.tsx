@@ -1,14 +1,16 @@
 import { useId } from 'react';
 import { KernelStrip, LineChart } from '#kit';
 import type { RunState } from '#lab';
-import { axesOf, curveOf, filmOf, kernelMax } from './chart.ts';
+import { dashes } from './beside.ts';
+import { axesOf, batchAt, type Curve, clips, curveOf, filmOf, kernelMax } from './chart.ts';
 import { figure, grouped, latestEpoch, lossFigure, percent } from './words.ts';
 
 const FRAMES = 14;
 
 interface Props {
   run: RunState;
-  before: RunState | undefined;
+  /** Runs drawn beside it, dashed. */
+  beside: readonly RunState[];
   kernel: number;
   step: number;
   /** The reader chose the step; otherwise it is the latest. */
@@ -18,17 +20,15 @@ interface Props {
 }
 
 /** Rate, loss, accuracy and one kernel over the images seen, with one handle for all of them. */
-export function Curves({ run, before, kernel, step, picked, onStep, disabled }: Props) {
+export function Curves({ run, beside, kernel, step, picked, onStep, disabled }: Props) {
   const id = useId();
-  const axes = axesOf(before ? [run, before] : [run]);
+  const axes = axesOf([run, ...beside]);
   const mine = curveOf(run);
-  const ghost = before && curveOf(before);
+  const ghosts = beside.map(curveOf);
   const size = run.recipe?.batchSize ?? 1;
   const x = [0, axes.images] as const;
-  const batch = run.batches[step - 1];
+  const batch = batchAt(run, step);
   const epoch = latestEpoch(run);
-  const old = before && latestEpoch(before);
-  const oldEnd = before?.recipe ? (old?.step ?? 0) * before.recipe.batchSize : 0;
   const asked = run.epochs.findLast((one) => one.step <= step);
   const shared = {
     x,
@@ -51,15 +51,13 @@ export function Curves({ run, before, kernel, step, picked, onStep, disabled }: 
         height={56}
         y={[0, axes.lr]}
         yTicks={[0, axes.lr].map((at) => ({ at, text: figure(at) }))}
-        lines={[
-          { kind: 'ghost', points: ghost?.lr ?? [] },
-          { kind: 'me', points: mine.lr },
-        ]}
+        lines={[...dashed(ghosts, 'lr'), { kind: 'me', points: mine.lr }]}
         cursor={cursor(batch?.lr, figure(batch?.lr ?? 0))}
       />
       <p className="rowname">
         <em>loss</em>
         <span>ring: validation</span>
+        {clips(run, axes) && <span>above {axes.loss}: drawn at the edge</span>}
       </p>
       <LineChart
         {...shared}
@@ -69,11 +67,11 @@ export function Curves({ run, before, kernel, step, picked, onStep, disabled }: 
         yTicks={Array.from({ length: axes.loss + 1 }, (_, at) => ({ at, text: String(at) }))}
         lines={[
           { kind: 'raw', points: mine.rawLoss },
-          { kind: 'ghost', points: ghost?.loss ?? [] },
+          ...dashed(ghosts, 'loss'),
           { kind: 'me', points: mine.loss },
         ]}
         rings={[
-          ...(old ? [{ at: [oldEnd, old.validLoss] as const, before: true }] : []),
+          ...beside.flatMap(finish),
           ...(epoch
             ? [
                 {
@@ -100,12 +98,9 @@ export function Curves({ run, before, kernel, step, picked, onStep, disabled }: 
           { at: 1, text: '1' },
         ]}
         xTicks={axes.imageTicks.map((at) => ({ at, text: grouped(at) }))}
-        lines={[
-          { kind: 'ghost', points: ghost?.accuracy ?? [] },
-          { kind: 'me', points: mine.accuracy },
-        ]}
+        lines={[...dashed(ghosts, 'accuracy'), { kind: 'me', points: mine.accuracy }]}
         rings={[
-          ...(ghost?.accuracy ?? []).map((at) => ({ at, before: true })),
+          ...ghosts.flatMap(({ accuracy }) => accuracy.map((at) => ({ at, before: true }))),
           ...mine.accuracy.map((at, i) => ({
             at,
             ...(i === mine.accuracy.length - 1 && epoch ? { text: epoch.accuracy.toFixed(3) } : {}),
@@ -132,7 +127,7 @@ export function Curves({ run, before, kernel, step, picked, onStep, disabled }: 
         <output htmlFor={id}>
           <span className="n">{grouped(step * size)}</span>
           <span className="n">
-            step {step} of {run.recipe?.steps ?? 0}
+            step {grouped(step)} of {grouped(run.recipe?.steps ?? 0)}
           </span>
         </output>
       </p>
@@ -145,10 +140,20 @@ export function Curves({ run, before, kernel, step, picked, onStep, disabled }: 
           step={1}
           value={step}
           disabled={disabled || run.batches.length === 0}
-          aria-valuetext={`${grouped(step * size)} images, step ${step} of ${run.recipe?.steps ?? 0}, loss ${lossFigure(batch?.smoothLoss ?? Number.NaN)}`}
+          aria-valuetext={`${grouped(step * size)} images, step ${grouped(step)} of ${grouped(run.recipe?.steps ?? 0)}, loss ${lossFigure(batch?.smoothLoss ?? Number.NaN)}`}
           onChange={(event) => onStep(Number(event.target.value))}
         />
       </div>
     </div>
   );
+}
+
+const dashed = (ghosts: readonly Curve[], pick: keyof Curve) =>
+  ghosts.map((ghost, i) => ({ kind: 'ghost' as const, points: ghost[pick], dash: dashes[i] }));
+
+/** Where a run beside was validated last. */
+function finish(run: RunState) {
+  const epoch = latestEpoch(run);
+  if (!epoch || !run.recipe) return [];
+  return [{ at: [epoch.step * run.recipe.batchSize, epoch.validLoss] as const, before: true }];
 }

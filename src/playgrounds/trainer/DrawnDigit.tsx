@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import { centredLikeMnist, DigitPicture, DrawPad, Status, type Stroke, type Training } from '#kit';
-import { likeliest } from './answers.ts';
+import { classesOf, likeliest } from './answers.ts';
 import { percent } from './words.ts';
 
 interface Props {
@@ -34,8 +34,10 @@ export function DrawnDigit({ training, disabled }: Props) {
     };
   }, [asking, ask, strokes, ended]);
 
+  const classes = classesOf(run);
   const guess = scores && likeliest(scores);
-  const spoken = guess === undefined ? said : `It says ${guess}, ${percent(scores?.[guess] ?? 0)}.`;
+  const spoken =
+    guess === undefined ? said : `It says ${classes[guess]}, ${percent(scores?.[guess] ?? 0)}.`;
   return (
     <div className="drawn">
       <p className="rowname" id={id}>
@@ -58,12 +60,11 @@ export function DrawnDigit({ training, disabled }: Props) {
         <span className="quiet">what the network sees</span>
       </div>
       <ol className="scores" aria-labelledby={id}>
-        {Array.from({ length: 10 }, (_, digit) => {
-          const score = scores?.[digit] ?? 0;
+        {classes.map((name, place) => {
+          const score = scores?.[place] ?? 0;
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its digit
-            <li key={digit} className={digit === guess ? 'best' : undefined}>
-              <span>{digit}</span>
+            <li key={name} className={place === guess ? 'best' : undefined}>
+              <span>{name}</span>
               <span className="bar" aria-hidden="true">
                 <span style={{ width: `${100 * score}%` }} />
               </span>

@@ -1,8 +1,11 @@
 import { useId } from 'react';
+import { defaultRecipe } from '#cnn/math';
 import { Kernel, SignedScale } from '#kit';
 import type { RunState } from '#lab';
 import { frameAt, kernelMax, kernelsOf } from './chart.ts';
-import { grouped, speedOf } from './words.ts';
+import { firstLayer } from './model.ts';
+import { RunsOn } from './RunsOn.tsx';
+import { computedBy, grouped, speedOf } from './words.ts';
 
 interface Props {
   run: RunState;
@@ -17,7 +20,8 @@ export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
   const name = useId();
   const frame = frameAt(run, step);
   const max = kernelMax(run);
-  const kernels = kernelsOf(frame?.values ?? new Array(200).fill(0));
+  const { kernels: count, side } = firstLayer(run.recipe ?? defaultRecipe);
+  const kernels = kernelsOf(frame?.values ?? new Array(count * side ** 2).fill(0), side ** 2);
   const speed = speedOf(run);
   return (
     <div className="aside">
@@ -32,7 +36,7 @@ export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
             <input
               type="radio"
               name={name}
-              checked={i === kernel}
+              checked={i === kernel % count}
               onChange={() => onChoose(i)}
               aria-label={`Kernel ${i + 1}`}
             />
@@ -49,13 +53,9 @@ export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
         <dt>images a second</dt>
         <dd>{speed ? grouped(speed) : '–'}</dd>
         <dt>computed by</dt>
-        <dd>{run.backend || '–'}</dd>
+        <dd>{computedBy(run)}</dd>
       </dl>
-      {run.refused.map(({ name, why }) => (
-        <p key={name} className="said quiet">
-          {name} was not used: {why}
-        </p>
-      ))}
+      <RunsOn run={run} disabled={disabled} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { RunState } from '#lab';
-import { figure, grouped, lossFigure } from './words.ts';
+import { figure, grouped, lossFigure, lossOrNothing } from './words.ts';
 
 const ROWS = 12;
 
@@ -44,5 +44,3 @@ export function StepTable({ run }: { run: RunState }) {
     </details>
   );
 }
-
-const lossOrNothing = (loss: number | undefined) => (loss === undefined ? '' : lossFigure(loss));

@@ -1,5 +1,6 @@
 import { CopyButton, download, downloadPicture, useHydrated } from '#kit';
 import type { RunState } from '#lab';
+import type { Named } from './beside.ts';
 import { curveCsv } from './curve-csv.ts';
 import { fastaiCode } from './fastai.ts';
 import type { Recipe } from './model.ts';
@@ -12,11 +13,11 @@ interface Props {
   recipe: Recipe;
   /** The run on show: the picture and the numbers follow it. */
   run: RunState;
-  before: RunState | undefined;
+  beside: readonly Named[];
 }
 
 /** The experiment for fastai on all of MNIST, and the curves as picture and numbers. */
-export function TakeAway({ recipe, run, before }: Props) {
+export function TakeAway({ recipe, run, beside }: Props) {
   const live = useHydrated();
   const curves = live && run.batches.length > 0;
   const act = (label: string, ready: boolean, take: () => void) => (
@@ -38,10 +39,10 @@ export function TakeAway({ recipe, run, before }: Props) {
       <p className="rowname">the curves</p>
       <div className="acts">
         {act('Picture as SVG', curves, () =>
-          downloadPicture('trainer', curvesSvg(run, before), 'svg'),
+          downloadPicture('trainer', curvesSvg(run, beside), 'svg'),
         )}
         {act('Picture as PNG', curves, () =>
-          downloadPicture('trainer', curvesSvg(run, before), 'png'),
+          downloadPicture('trainer', curvesSvg(run, beside), 'png'),
         )}
         {act('Numbers as CSV', curves, () => download('trainer.csv', 'text/csv', curveCsv(run)))}
       </div>

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Choices, type Training } from '#kit';
-import { type Answer, answersOf, isRight, worstFirst } from './answers.ts';
+import { emptyRun } from '#lab';
+import { type Answer, answersOf, classesOf, isRight, worstFirst } from './answers.ts';
 import { Digits } from './Digits.tsx';
 import { DrawnDigit } from './DrawnDigit.tsx';
 import { grouped } from './words.ts';
@@ -19,7 +20,8 @@ interface Props {
 /** What the trained network says: of the validation digits, and of a digit the reader draws. */
 export function Verdicts({ training, recorded, disabled, children }: Props) {
   const { run, running, answers, ask } = training;
-  const [own, setOwn] = useState<Answer[]>();
+  const [own, setOwn] = useState<{ answers: Answer[]; classes: readonly string[] }>();
+  const classes = classesOf(run);
   const [problem, setProblem] = useState('');
   const [order, setOrder] = useState<'worst' | 'file'>('worst');
   const [page, turn] = useState(0);
@@ -30,13 +32,13 @@ export function Verdicts({ training, recorded, disabled, children }: Props) {
     const turn = ++newest.current;
     const still = () => turn === newest.current;
     try {
-      const answer = answersOf(await ask('examine', {}));
-      if (still()) setOwn(answer);
+      const answers = answersOf(await ask('examine', {}));
+      if (still()) setOwn({ answers, classes });
       if (still()) setProblem('');
     } catch (reason) {
       if (still()) setProblem(reason instanceof Error ? reason.message : String(reason));
     }
-  }, [ask]);
+  }, [ask, classes]);
   useEffect(() => {
     if (!answers) {
       newest.current++;
@@ -46,7 +48,7 @@ export function Verdicts({ training, recorded, disabled, children }: Props) {
   }, [answers, run.phase, examine]);
 
   const all = useMemo(
-    () => (own ? (order === 'worst' ? worstFirst(own) : own) : recorded),
+    () => (own ? (order === 'worst' ? worstFirst(own.answers) : own.answers) : recorded),
     [own, order, recorded],
   );
   const pages = Math.ceil(all.length / PAGE);
@@ -60,11 +62,14 @@ export function Verdicts({ training, recorded, disabled, children }: Props) {
           <em>what it answers</em>{' '}
           <span>
             {own
-              ? `${running ? 'when last asked, ' : ''}${grouped(wrong)} of ${grouped(own.length)} validation digits wrong`
+              ? `${running ? 'when last asked, ' : ''}${grouped(wrong)} of ${grouped(own.answers.length)} validation digits wrong`
               : `the recorded run’s ${wrong} mistakes among ${grouped(run.validCount || recorded.length)} validation digits`}
           </span>
         </p>
-        <Digits answers={all.slice(here * PAGE, (here + 1) * PAGE)} />
+        <Digits
+          answers={all.slice(here * PAGE, (here + 1) * PAGE)}
+          classes={own?.classes ?? classesOf(emptyRun)}
+        />
         <div className="panel-bar">
           <button
             type="button"
@@ -88,7 +93,7 @@ export function Verdicts({ training, recorded, disabled, children }: Props) {
             disabled={disabled || !own}
             value={order}
             options={[
-              { value: 'worst', label: 'worst mistakes first' },
+              { value: 'worst', label: 'top losses first' },
               { value: 'file', label: 'as they come' },
             ]}
             onChange={(next) => {

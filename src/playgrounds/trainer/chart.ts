@@ -1,4 +1,6 @@
+import { defaultRecipe } from '#cnn/math';
 import type { RunState } from '#lab';
+import { firstLayer } from './model.ts';
 
 export type Point = readonly [x: number, y: number];
 export interface Curve {
@@ -9,13 +11,18 @@ export interface Curve {
   accuracy: Point[];
 }
 
+/** More points than a chart has pixels cost time and show nothing. */
+const MOST_POINTS = 1200;
+
 const sizeOf = (run: RunState) => run.recipe?.batchSize ?? 1;
 
 /** The curves of a run over images seen. */
 export function curveOf(run: RunState): Curve {
   const size = sizeOf(run);
+  const every = Math.ceil(run.batches.length / MOST_POINTS);
+  const drawn = run.batches.filter((_, i, all) => i % every === 0 || i === all.length - 1);
   const over = (pick: (batch: RunState['batches'][number]) => number) =>
-    run.batches.map((batch): Point => [batch.step * size, pick(batch)]);
+    drawn.map((batch): Point => [batch.step * size, pick(batch)]);
   return {
     lr: over(({ lr }) => lr),
     loss: over(({ smoothLoss }) => smoothLoss),
@@ -57,17 +64,33 @@ function niceStep(about: number): number {
   return Math.max(1, ten * ([1, 2, 5, 10].find((factor) => factor * ten >= about * 0.99) ?? 10));
 }
 
+/** Whether some loss lies beyond the axes, where it is drawn on the edge. */
+export const clips = (run: RunState, { loss: end }: Axes): boolean =>
+  run.batches.some(({ loss }) => !(loss <= end));
+
+/** The last step recorded at or before `step`. */
+export function batchAt(run: RunState, step: number): RunState['batches'][number] | undefined {
+  const exact = run.batches[step - 1];
+  return exact?.step === step ? exact : run.batches.findLast((batch) => batch.step <= step);
+}
+
 /** The frame of a film at a step: the last one taken at or before it. */
 export function frameAt(run: RunState, step: number): RunState['frames'][number] | undefined {
   return run.frames.findLast((frame) => frame.step <= step) ?? run.frames[0];
 }
 
-/** Kernels of a frame, each `[cells]` row by row. */
-export function kernelsOf(values: readonly number[], cells = 25): number[][] {
+/** Kernels of a frame, each `[cells]` row by row; cells are those of the chapter's ten-digit net when absent. */
+export function kernelsOf(
+  values: readonly number[],
+  cells = firstLayer(defaultRecipe).side ** 2,
+): number[][] {
   return Array.from({ length: Math.floor(values.length / cells) }, (_, kernel) =>
     values.slice(kernel * cells, (kernel + 1) * cells),
   );
 }
+
+/** Numbers in one kernel of a run's first layer. */
+export const cellsOf = ({ recipe = defaultRecipe }: RunState) => firstLayer(recipe).side ** 2;
 
 /** One kernel at `count` moments spread evenly over the axis; the strip ends where the run has come to. */
 export function filmOf(run: RunState, kernel: number, count: number, images: number): number[][] {
@@ -76,7 +99,7 @@ export function filmOf(run: RunState, kernel: number, count: number, images: num
   return moments
     .filter((moment, i) => moment <= done || (i === 0 && run.frames.length > 0))
     .map((moment) => frameAt(run, moment / sizeOf(run)))
-    .flatMap((frame) => (frame ? [kernelsOf(frame.values)[kernel] ?? []] : []));
+    .flatMap((frame) => (frame ? [kernelsOf(frame.values, cellsOf(run))[kernel] ?? []] : []));
 }
 
 /** End of the signed scale for all frames of a run, rounded up to a tenth so that it seldom moves. */

@@ -1,4 +1,16 @@
-import { defaultRecipe, parseRecipe, type Recipe, recipeLimits } from '#cnn/math';
+import {
+  defaultRecipe,
+  everyChoice,
+  type NetPlan,
+  type Norm,
+  parseRecipe,
+  type Recipe,
+  recipeLimits,
+  sidesOf,
+  simpleCnnPlan,
+  stepsPerEpoch,
+  threeOrSevenPlan,
+} from '#cnn/math';
 import type { HashCodec } from '#kit';
 
 export type { Recipe };
@@ -20,18 +32,22 @@ export function rateStop(lr: number): number {
  */
 export function recipeOfTag(attributes: Record<string, unknown>): Recipe {
   try {
-    return parseRecipe({ ...defaultRecipe, ...attributes });
+    return parseRecipe({ ...defaultRecipe, ...attributes }, everyChoice);
   } catch (problem) {
     throw new Error(`<Trainer>: ${problem instanceof Error ? problem.message : problem}`);
   }
 }
 
 /** Whether two runs would be the same experiment. */
-export const sameRecipe = (a: Recipe, b: Recipe) => formatRecipe(a) === formatRecipe(b);
+export const sameRecipe = (a: Recipe, b: Recipe) =>
+  attributes.every((name) => settled(a)[name] === settled(b)[name]);
 
 /** What a tag may set and a link may carry. */
 export const attributes = [
+  'net',
   'norm',
+  'normPlace',
+  'firstKernel',
   'batchSize',
   'lr',
   'schedule',
@@ -41,14 +57,53 @@ export const attributes = [
 ] as const;
 type Attribute = (typeof attributes)[number];
 
-function formatRecipe(recipe: Recipe): string {
-  return new URLSearchParams(attributes.map((name) => [name, String(recipe[name])])).toString();
+/** Those that stand in a link only where they are not the chapter's. */
+const seldom: ReadonlySet<Attribute> = new Set(['net', 'normPlace', 'firstKernel']);
+const numeric: ReadonlySet<Attribute> = new Set([
+  'firstKernel',
+  'batchSize',
+  'lr',
+  'steps',
+  'seed',
+]);
+
+const planOf = (recipe: Recipe): NetPlan =>
+  recipe.net === 'simple_cnn' ? simpleCnnPlan(recipe) : threeOrSevenPlan(recipe);
+
+/** The first layer's kernels: how many, and the side of each. */
+export function firstLayer(recipe: Recipe): { kernels: number; side: number } {
+  const conv = planOf(recipe).layers.find((layer) => layer.type === 'Conv2d');
+  if (conv?.type !== 'Conv2d') throw new Error('The network has no convolution.');
+  return { kernels: conv.outChannels, side: sidesOf(conv.kernel)[0] };
+}
+
+/** The recipe with everything said that it may leave to its net. */
+export const settled = (recipe: Recipe): Required<Recipe> => ({
+  ...recipe,
+  normPlace: recipe.normPlace ?? 'after',
+  firstKernel: firstLayer(recipe).side,
+});
+
+/** Smallest recipe that means the same: what the net has anyway is left out. */
+export function trimmed(recipe: Recipe): Recipe {
+  const { normPlace, firstKernel, ...rest } = recipe;
+  return {
+    ...rest,
+    ...(normPlace === 'before' && recipe.norm !== 'none' ? { normPlace } : {}),
+    ...(firstKernel !== undefined && firstKernel !== firstLayer(rest).side ? { firstKernel } : {}),
+  };
 }
 
 /** A recipe as the text of a link. What a link leaves out is taken from `base`. */
 export function recipeCodec(base: Recipe): HashCodec<Recipe> {
   return {
-    format: formatRecipe,
+    format(recipe) {
+      const [mine, usual, own] = [settled(recipe), settled(base), settled(defaultRecipe)];
+      const said = attributes.filter(
+        (name) => !seldom.has(name) || mine[name] !== own[name] || usual[name] !== own[name],
+      );
+      return new URLSearchParams(said.map((name) => [name, String(mine[name])])).toString();
+    },
     parse(text) {
       try {
         return { state: readRecipe(text, base) };
@@ -75,25 +130,39 @@ function readRecipe(text: string, base: Recipe): Recipe {
     }
     if (given.has(known)) throw new RangeError(`The link names ${name} twice.`);
     const plain = /^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value);
-    given.set(known, typeof base[known] === 'number' && plain ? Number(value) : value);
+    given.set(known, numeric.has(known) && plain ? Number(value) : value);
   }
-  return parseRecipe({ ...base, ...Object.fromEntries(given) });
+  return trimmed(parseRecipe({ ...base, ...Object.fromEntries(given) }, everyChoice));
 }
 
-/** What is wrong with a number typed for a field, or nothing. */
-export function numberProblem(name: keyof typeof recipeLimits, typed: string): string | undefined {
-  const { min, max } = recipeLimits[name];
-  const value = typed.trim() === '' ? Number.NaN : Number(typed);
-  const right = name === 'lr' ? Number.isFinite(value) : Number.isInteger(value);
-  if (right && value >= min && value <= max) return undefined;
-  return `“${typed}” cannot be used: it takes ${name === 'lr' ? 'a number' : 'a whole number'} from ${min} to ${max}.`;
+/** Steps in one pass over so many images; at least one, so that a control can be drawn for any batch size. */
+export const passOf = (images: number, batchSize: number): number =>
+  images >= batchSize ? stepsPerEpoch(images, batchSize) : 1;
+
+/** The number of steps of so many passes, within what a recipe takes. */
+export function stepsOf(passes: number, perPass: number): number {
+  const { min, max } = recipeLimits.steps;
+  return Math.min(max, Math.max(min, Math.round(passes * perPass)));
 }
+
+export const normNames: Record<Norm, string> = {
+  batch: 'batch norm',
+  none: 'no norm',
+  layer: 'layer norm',
+  group: 'group norm',
+  instance: 'instance norm',
+};
 
 /** Stated once on the page: recipe in words. */
 export function inWords(recipe: Recipe): string {
-  const { norm, schedule, lr, batchSize, optimizer, seed } = recipe;
+  const { net, norm, normPlace, schedule, lr, batchSize, optimizer, seed } = recipe;
+  const { firstKernel: side } = trimmed(recipe);
   return [
-    norm === 'batch' ? 'with batch norm' : 'without batch norm',
+    ...(net === 'three_or_seven' ? ['threes and sevens'] : []),
+    norm === 'none'
+      ? 'without batch norm'
+      : `with ${normNames[norm]}${normPlace === 'before' ? ' before the ReLU' : ''}`,
+    ...(side === undefined ? [] : [`first kernel ${side} by ${side}`]),
     schedule === 'one-cycle' ? `1cycle up to ${lr}` : `constant rate ${lr}`,
     `batches of ${batchSize}`,
     optimizer === 'adam' ? 'Adam' : 'SGD with momentum',

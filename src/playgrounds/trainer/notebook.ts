@@ -46,7 +46,7 @@ This needs fastai 2 (\`pip install fastai\`). It downloads MNIST, about 16 MB, a
 
 function differences(recipe: Recipe, { trainCount, validCount }: RunState): string {
   const { passes, steps, stepsPerPass } = passesOf(recipe);
-  const whole = `${grouped(FULL_MNIST)} training digits and 10${'\u00a0'}000 for validation`;
+  const whole = `${grouped(FULL_MNIST)} training digits and ${grouped(10_000)} for validation`;
   const share =
     trainCount > 0
       ? `${grouped(trainCount)} training digits and ${grouped(validCount)} for validation`

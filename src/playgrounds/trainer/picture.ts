@@ -1,4 +1,5 @@
 import type { RunState } from '#lab';
+import { dashes, type Named } from './beside.ts';
 import { axesOf, type Curve, curveOf, type Point } from './chart.ts';
 import { inWords } from './model.ts';
 import { figure, grouped, latestEpoch, lossFigure, result } from './words.ts';
@@ -9,7 +10,7 @@ const INK = '#17181b';
 const QUIET = '#4a4d53';
 const styles = {
   raw: `stroke="#9a9da3" stroke-width="1"`,
-  ghost: `stroke="${QUIET}" stroke-width="1.25" stroke-dasharray="5 4"`,
+  ghost: `stroke="${QUIET}" stroke-width="1.25"`,
   me: `stroke="${INK}" stroke-width="2" stroke-linejoin="round"`,
 };
 /** Keeps a number legible where a line runs through it. */
@@ -18,6 +19,9 @@ const WIDTH = 960;
 const HEIGHT = 728;
 const LEFT = 96;
 const RIGHT = 900;
+
+/** As a reader would tell the dashes apart. */
+const dashNames = ['in even strokes', 'in dots', 'in long strokes'] as const;
 
 interface Panel {
   name: string;
@@ -33,10 +37,12 @@ interface Panel {
   validation?: readonly Point[];
 }
 
-/** The curves of a run, and of the one it is compared with, as an SVG file with axes, names and numbers. */
-export function curvesSvg(run: RunState, before: RunState | undefined): string {
-  const axes = axesOf(before ? [run, before] : [run]);
-  const [mine, ghost] = [curveOf(run), before && curveOf(before)];
+/** The curves of a run, and of those beside it, as an SVG file with axes, names and numbers. */
+export function curvesSvg(run: RunState, beside: readonly Pick<Named, 'name' | 'run'>[]): string {
+  const axes = axesOf([run, ...beside.map(({ run }) => run)]);
+  const mine = curveOf(run);
+  const ghosts = beside.map(({ run }) => curveOf(run));
+  const height = HEIGHT + 20 * Math.max(0, beside.length - 1);
   const across = (images: number) => LEFT + (RIGHT - LEFT) * Math.min(1, images / axes.images);
   const epoch = latestEpoch(run);
   const size = run.recipe?.batchSize ?? 1;
@@ -77,9 +83,9 @@ export function curvesSvg(run: RunState, before: RunState | undefined): string {
   const drawn = panels.map((panel) => {
     const { top, bottom, end, pick } = panel;
     const down = (value: number) => bottom - (bottom - top) * share(value / end);
-    const line = (kind: keyof typeof styles, points: readonly Point[] = []) =>
+    const line = (kind: keyof typeof styles, points: readonly Point[], dash = '') =>
       points.length > 1
-        ? `<path fill="none" ${styles[kind]} d="${points.map(([x, y], i) => `${i ? 'L' : 'M'}${at(across(x))} ${at(down(y))}`).join('')}"/>`
+        ? `<path fill="none" ${styles[kind]}${dash && ` stroke-dasharray="${dash}"`} d="${points.map(([x, y], i) => `${i ? 'L' : 'M'}${at(across(x))} ${at(down(y))}`).join('')}"/>`
         : '';
     const rings = (panel.validation ?? []).map(
       ([x, y]) =>
@@ -93,7 +99,7 @@ export function curvesSvg(run: RunState, before: RunState | undefined): string {
           `<path stroke="#d5d7d8" d="M${LEFT} ${at(down(tick))}H${RIGHT}"/>${text(LEFT - 10, down(tick) + 5, figure(tick), `text-anchor="end" fill="${QUIET}"`)}`,
       ),
       ...(pick === 'loss' ? [line('raw', mine.rawLoss)] : []),
-      line('ghost', ghost?.[pick]),
+      ...ghosts.map((ghost, i) => line('ghost', ghost[pick], dashes[i])),
       line('me', mine[pick]),
       ...rings,
       final
@@ -106,10 +112,12 @@ export function curvesSvg(run: RunState, before: RunState | undefined): string {
   );
   const legend = [
     'Thick: this run, the loss smoothed. Grey: the loss of each batch. Ring: validation.',
-    before?.recipe ? `Dashed: the run before, ${inWords(before.recipe)}.` : '',
+    ...beside.flatMap(({ name, run: { recipe } }, i) =>
+      recipe ? [`Dashed ${dashNames[i]}: ${name}, ${inWords(recipe)}.`] : [],
+    ),
   ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" font-family="${escaped(FONT)}" font-size="15" fill="${INK}">
-<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="${escaped(FONT)}" font-size="15" fill="${INK}">
+<rect width="${WIDTH}" height="${height}" fill="#fff"/>
 ${text(LEFT, 44, headOf(run), `font-size="17"`)}
 ${text(LEFT, 72, result(run))}
 ${drawn.join('\n')}

@@ -1,12 +1,9 @@
+import { forEye } from '#kit/state';
 import type { RunState } from '#lab';
 import { inWords } from './model.ts';
 
-/** 12345 as “12 345”, with a space that does not break. */
-export function grouped(value: number): string {
-  return Math.round(value)
-    .toString()
-    .replace(/\B(?=(\d{3})+$)/g, '\u00a0');
-}
+/** 12345 as “12,345”. */
+export const grouped = (value: number): string => forEye(value, 0);
 
 /** A loss or rate with about three figures. */
 export function figure(value: number): string {
@@ -21,6 +18,9 @@ export function figure(value: number): string {
 export function lossFigure(value: number): string {
   return Math.abs(value) < 100 ? value.toFixed(3) : figure(value);
 }
+
+export const lossOrNothing = (loss: number | undefined) =>
+  loss === undefined ? '' : lossFigure(loss);
 
 export const percent = (share: number) => `${(100 * share).toFixed(1)}\u00a0%`;
 
@@ -37,8 +37,17 @@ export function speedOf(run: RunState): number | undefined {
   return (last.step * run.recipe.batchSize) / run.seconds;
 }
 
+/** Kernels of what kind, and on which backend where that is not one and the same. */
+export function computedBy({ engine, backend }: RunState): string {
+  if (engine.name === '') return '–';
+  return engine.name.startsWith('composed') ? `${engine.name}, ${backend}` : engine.name;
+}
+
+export const milliseconds = (timing: { milliseconds: number }) =>
+  `${figure(timing.milliseconds)}\u00a0ms`;
+
 /** The result in one sentence, for eyes and for the live region. */
-export function result(run: RunState): string {
+export function result(run: RunState, paused = false): string {
   const epoch = latestEpoch(run);
   const step = run.batches.at(-1)?.step ?? 0;
   const steps = run.recipe?.steps ?? 0;
@@ -48,15 +57,15 @@ export function result(run: RunState): string {
     case 'preparing':
       return `Waiting for ${run.waitingFor ?? 'the training program'}.`;
     case 'training':
-      return `Training, step ${step} of ${steps}.`;
+      return `${paused ? 'Paused at' : 'Training,'} step ${grouped(step)} of ${grouped(steps)}.${held(run)}`;
     case 'failed':
       return run.problem?.message ?? '';
     case 'stopped':
       return step === 0
         ? 'Stopped before the first step.'
-        : `Stopped after step ${step} of ${steps}${epoch ? `; ${rightText(run)} when last asked, after step ${epoch.step}` : ''}.`;
+        : `Stopped after step ${grouped(step)} of ${grouped(steps)}${epoch ? `; ${rightText(run)} when last asked, after step ${epoch.step}` : ''}.`;
     case 'ended':
-      return epoch ? `${capital(rightText(run))}${remark(epoch.accuracy)}.` : 'The run is over.';
+      return epoch ? `${capital(rightText(run))}${remark(run)}.${held(run)}` : 'The run is over.';
   }
 }
 
@@ -65,8 +74,15 @@ const rightText = (run: RunState) =>
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-function remark(accuracy: number): string {
-  return accuracy < 0.2 ? ': no better than always giving the same answer' : '';
+/** Whether a hand was on the run. */
+const held = ({ steered }: RunState) =>
+  steered.length > 0 ? ` Steered by hand from step ${grouped(steered[0]!.step + 1)} on.` : '';
+
+function remark(run: RunState): string {
+  const guessing = run.classes.length === 2 ? 0.6 : 0.2;
+  return (latestEpoch(run)?.accuracy ?? 0) < guessing
+    ? ': no better than always giving the same answer'
+    : '';
 }
 
 /** What the live region says: start, tenths of the run, end, failure; the same text within a tenth. */
@@ -85,10 +101,10 @@ export function stateWord(run: RunState): string {
   const words = {
     empty: 'not run',
     preparing: 'waiting',
-    training: `step ${step} of ${run.recipe?.steps ?? 0}`,
+    training: `step ${grouped(step)} of ${grouped(run.recipe?.steps ?? 0)}`,
     ended: 'done',
-    stopped: `stopped, step ${step}`,
-    failed: `failed, step ${step}`,
+    stopped: `stopped, step ${grouped(step)}`,
+    failed: `failed, step ${grouped(step)}`,
   };
   return words[run.phase];
 }

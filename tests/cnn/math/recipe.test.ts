@@ -34,7 +34,7 @@ test.each([
   ],
   [
     { ...defaultRecipe, steps: 1.5 },
-    "The recipe's steps is 1.5; it accepts a whole number from 1 to 2000.",
+    "The recipe's steps is 1.5; it accepts a whole number from 1 to 10000.",
   ],
   [
     { ...defaultRecipe, lr: 'fast' },
@@ -82,5 +82,14 @@ test('an order of norm and activation is refused where it is not asked for', () 
   expect(() => parseRecipe(before)).toThrow('A recipe has no field "normPlace".');
   expect(() => parseRecipe({ ...before, normPlace: 'beside' }, everyChoice)).toThrow(
     'The recipe\'s normPlace is "beside"; it accepts "after" or "before".',
+  );
+});
+
+test('a first kernel of another size is accepted where it is asked for', () => {
+  const wide = { ...defaultRecipe, firstKernel: 7 };
+  expect(parseRecipe(wide, everyChoice)).toEqual(wide);
+  expect(() => parseRecipe(wide)).toThrow('A recipe has no field "firstKernel".');
+  expect(() => parseRecipe({ ...wide, firstKernel: 4 }, everyChoice)).toThrow(
+    "The recipe's firstKernel is 4; it accepts 3 or 5 or 7.",
   );
 });
