@@ -5,6 +5,7 @@ import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
 import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
 import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
+import LearnerStill from './learner/LearnerStill.astro';
 import { playgrounds as list } from './list.ts';
 import NetSummaryStill from './net-summary/NetSummaryStill.astro';
 import NormalizationStill from './normalization/NormalizationStill.astro';
@@ -28,6 +29,7 @@ const stills: Record<string, typeof TrainerStill> = {
   'net-summary': NetSummaryStill,
   'tensor-shapes': TensorShapesStill,
   trainer: TrainerStill,
+  learner: LearnerStill,
   'crash-lab': CrashLabStill,
   'one-cycle': OneCycleStill,
   'activation-stats': ActivationStatsStill,
