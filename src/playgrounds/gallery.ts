@@ -12,6 +12,7 @@ import OneCycleStill from './one-cycle/OneCycleStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
 import PythonStill from './python/PythonStill.astro';
 import ReadingBoardStill from './reading-board/ReadingBoardStill.astro';
+import TensorShapesStill from './tensor-shapes/TensorShapesStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
 /** A picture of each playground, drawn at build from the data of its figure. */
@@ -25,6 +26,7 @@ const stills: Record<string, typeof TrainerStill> = {
   python: PythonStill,
   'reading-board': ReadingBoardStill,
   'net-summary': NetSummaryStill,
+  'tensor-shapes': TensorShapesStill,
   trainer: TrainerStill,
   'crash-lab': CrashLabStill,
   'one-cycle': OneCycleStill,

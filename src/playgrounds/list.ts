@@ -12,6 +12,7 @@ import { about as oneCycle } from './one-cycle/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
 import { about as python } from './python/about.ts';
 import { about as readingBoard } from './reading-board/about.ts';
+import { about as tensorShapes } from './tensor-shapes/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
@@ -22,6 +23,7 @@ export const playgrounds: readonly About[] = [
   convMatrix,
   precedentTracer,
   netSummary,
+  tensorShapes,
   channelMixer,
   trainer,
   activationStats,

@@ -14,6 +14,7 @@ import { codec as oneCycle } from '../../src/playgrounds/one-cycle/model.ts';
 import { codec as tracer } from '../../src/playgrounds/precedent-tracer/model.ts';
 import { codec as python } from '../../src/playgrounds/python/model.ts';
 import { codec as readingBoard } from '../../src/playgrounds/reading-board/model.ts';
+import { codec as tensorShapes } from '../../src/playgrounds/tensor-shapes/model.ts';
 import { recipeCodec } from '../../src/playgrounds/trainer/model.ts';
 
 const readers: Record<string, (link: string) => { problem?: string }> = {
@@ -24,6 +25,7 @@ const readers: Record<string, (link: string) => { problem?: string }> = {
   'precedent-tracer': (link) => tracer.parse(link, tracer.start),
   'conv-geometry': (link) => geometry.parse(link, geometry.start),
   'conv-matrix': (link) => matrix.parse(link, matrix.start),
+  'tensor-shapes': (link) => tensorShapes.parse(link, tensorShapes.start),
   'net-summary': (link) => netSummary.parse(link, netSummary.start),
   'crash-lab': (link) => crashLab.parse(link, crashLab.start),
   'reading-board': (link) => readingBoard.parse(link, readingBoard.start),
