@@ -1,4 +1,5 @@
 import ActivationStatsStill from './activation-stats/ActivationStatsStill.astro';
+import BatchSizeStill from './batch-size/BatchSizeStill.astro';
 import ChannelMixerStill from './channel-mixer/ChannelMixerStill.astro';
 import ClassicFeaturesStill from './classic-features/ClassicFeaturesStill.astro';
 import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
@@ -10,9 +11,9 @@ import NetSummaryStill from './net-summary/NetSummaryStill.astro';
 import NormalizationStill from './normalization/NormalizationStill.astro';
 import OneCycleStill from './one-cycle/OneCycleStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
-import TensorShapesStill from './tensor-shapes/TensorShapesStill.astro';
 import PythonStill from './python/PythonStill.astro';
 import ReadingBoardStill from './reading-board/ReadingBoardStill.astro';
+import TensorShapesStill from './tensor-shapes/TensorShapesStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
 /** A picture of each playground, drawn at build from the data of its figure. */
@@ -30,6 +31,7 @@ const stills: Record<string, typeof TrainerStill> = {
   trainer: TrainerStill,
   'crash-lab': CrashLabStill,
   'one-cycle': OneCycleStill,
+  'batch-size': BatchSizeStill,
   'activation-stats': ActivationStatsStill,
   normalization: NormalizationStill,
 };

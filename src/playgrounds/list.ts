@@ -1,5 +1,6 @@
 import type { About } from './about.ts';
 import { about as activationStats } from './activation-stats/about.ts';
+import { about as batchSize } from './batch-size/about.ts';
 import { about as channelMixer } from './channel-mixer/about.ts';
 import { about as classicFeatures } from './classic-features/about.ts';
 import { about as convGeometry } from './conv-geometry/about.ts';
@@ -10,9 +11,9 @@ import { about as netSummary } from './net-summary/about.ts';
 import { about as normalization } from './normalization/about.ts';
 import { about as oneCycle } from './one-cycle/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
-import { about as tensorShapes } from './tensor-shapes/about.ts';
 import { about as python } from './python/about.ts';
 import { about as readingBoard } from './reading-board/about.ts';
+import { about as tensorShapes } from './tensor-shapes/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
@@ -30,6 +31,7 @@ export const playgrounds: readonly About[] = [
   crashLab,
   normalization,
   oneCycle,
+  batchSize,
   classicFeatures,
   python,
   readingBoard,
