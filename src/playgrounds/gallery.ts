@@ -1,4 +1,5 @@
 import ActivationStatsStill from './activation-stats/ActivationStatsStill.astro';
+import BatchSizeStill from './batch-size/BatchSizeStill.astro';
 import ChannelMixerStill from './channel-mixer/ChannelMixerStill.astro';
 import ClassicFeaturesStill from './classic-features/ClassicFeaturesStill.astro';
 import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
@@ -32,6 +33,7 @@ const stills: Record<string, typeof TrainerStill> = {
   learner: LearnerStill,
   'crash-lab': CrashLabStill,
   'one-cycle': OneCycleStill,
+  'batch-size': BatchSizeStill,
   'activation-stats': ActivationStatsStill,
   normalization: NormalizationStill,
 };

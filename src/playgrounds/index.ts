@@ -1,4 +1,5 @@
 export { default as ActivationStats } from './activation-stats/ActivationStats.astro';
+export { default as BatchSize } from './batch-size/BatchSize.astro';
 export { default as ChannelMixer } from './channel-mixer/ChannelMixer.astro';
 export { default as ClassicFeatures } from './classic-features/ClassicFeatures.astro';
 export { default as ConvGeometry } from './conv-geometry/ConvGeometry.astro';

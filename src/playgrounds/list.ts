@@ -1,5 +1,6 @@
 import type { About } from './about.ts';
 import { about as activationStats } from './activation-stats/about.ts';
+import { about as batchSize } from './batch-size/about.ts';
 import { about as channelMixer } from './channel-mixer/about.ts';
 import { about as classicFeatures } from './classic-features/about.ts';
 import { about as convGeometry } from './conv-geometry/about.ts';
@@ -32,6 +33,7 @@ export const playgrounds: readonly About[] = [
   crashLab,
   normalization,
   oneCycle,
+  batchSize,
   classicFeatures,
   python,
   readingBoard,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultRecipe } from '#cnn/math';
 import { codec as activationStats } from '../../src/playgrounds/activation-stats/model.ts';
+import { codec as batchSize } from '../../src/playgrounds/batch-size/model.ts';
 import { codec as mixer } from '../../src/playgrounds/channel-mixer/model.ts';
 import { classicCodec } from '../../src/playgrounds/classic-features/model.ts';
 import { codec as geometry } from '../../src/playgrounds/conv-geometry/model.ts';
@@ -33,6 +34,7 @@ const readers: Record<string, (link: string) => { problem?: string }> = {
   'reading-board': (link) => readingBoard.parse(link, readingBoard.start),
   python: (link) => python.parse(link, python.start),
   normalization: (link) => normalization.parse(link, normalization.start),
+  'batch-size': (link) => batchSize.parse(link, batchSize.start),
   'one-cycle': (link) => oneCycle.parse(link, oneCycle.start),
   trainer: (link) => recipeCodec(defaultRecipe).parse(link),
 };

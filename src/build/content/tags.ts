@@ -1,4 +1,5 @@
 import { codec as activationStats } from '../../playgrounds/activation-stats/model.ts';
+import { codec as batchSize } from '../../playgrounds/batch-size/model.ts';
 import { codec as mixer } from '../../playgrounds/channel-mixer/model.ts';
 import { classicCodec } from '../../playgrounds/classic-features/model.ts';
 import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
@@ -40,6 +41,7 @@ export const TAGS: Record<string, Tag> = {
   Learner: { attributes: learner.attributes, read: learner.startFrom },
   Python: { attributes: python.attributes, read: python.startFrom },
   Normalization: { attributes: normalization.attributes, read: normalization.startFrom },
+  BatchSize: { attributes: batchSize.attributes, read: batchSize.startFrom },
   OneCycle: { attributes: oneCycle.attributes, read: oneCycle.startFrom },
   ReadingBoard: { attributes: readingBoard.attributes, read: readingBoard.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
