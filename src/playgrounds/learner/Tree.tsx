@@ -92,10 +92,7 @@ export function Tree({ moment, path, open, live, onPath, onOpen }: Props) {
             <span className="fold" aria-hidden="true">
               {children.length > 0 ? (isOpen ? '−' : '+') : ''}
             </span>
-            <code>
-              {node.name}
-              <span className="hide">,</span>
-            </code>
+            <code>{node.name}</code>{' '}
             <span className="value">{fact.absent ? 'not there now' : fact.value}</span>
           </div>
         );
