@@ -4,11 +4,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { allowEmitted } from './choose-engine.ts';
 import { putBackConvolutions, registerEmittedConvolutions } from './emitted-convolutions.ts';
 import { arithmetic } from './fused-numbers.ts';
+import { demandPrecision } from './precision.ts';
 import { emittedStep, preflight } from './preflight.ts';
 import { registerWasmKernels } from './wasm-kernels.ts';
 
-/** TensorFlow.js's name of who computes: WebAssembly, or plain JavaScript. */
-export type BackendName = 'wasm' | 'cpu';
+/** TensorFlow.js's name of who computes: WebAssembly, plain JavaScript, or a graphics processor. */
+export type BackendName = 'wasm' | 'cpu' | 'webgl' | 'webgpu';
 
 /** A backend, or a part of one, that was tried and not used; `why` continues the sentence "wasm was not used: …". */
 export interface Refusal {
@@ -64,7 +65,7 @@ export async function startBackend({
   const forgotten: [BackendName, ReturnType<typeof tf.findBackendFactory>][] = [];
   for (const name of order) {
     try {
-      prepare(name, wasmUrls);
+      await inTime(prepare(name, wasmUrls), timeLimit);
       const accepted = await inTime(init(name), timeLimit);
       if (!accepted) throw new Error('it did not start');
       if (tf.getBackend() !== name) {
@@ -100,6 +101,7 @@ export async function startBackend({
  * @throws Error saying what is wrong with the backend
  */
 function checkUp(name: BackendName, onSlower: (problem: unknown) => void) {
+  demandPrecision();
   preflight();
   const available = name === 'wasm' ? arithmetic(false) : undefined;
   if (!available) return;
@@ -125,7 +127,13 @@ function problemOf(attempt: () => void): string | undefined {
 /** Where TensorFlow.js was told its files are. */
 let told = { plain: '', simd: '' };
 
-function prepare(name: BackendName, wasmUrls: BackendOptions['wasmUrls']) {
+/** Backends that come only when they are wanted. */
+const loads: Partial<Record<BackendName, () => Promise<unknown>>> = {
+  webgl: () => import('@tensorflow/tfjs-backend-webgl'),
+};
+
+async function prepare(name: BackendName, wasmUrls: BackendOptions['wasmUrls']) {
+  if (!tf.findBackendFactory(name)) await loads[name]?.();
   if (!tf.findBackendFactory(name)) throw new Error('it is not part of this page');
   if (name !== 'wasm') return;
   if (!wasmUrls) throw new Error('nobody said where its files are');
@@ -145,7 +153,7 @@ function prepare(name: BackendName, wasmUrls: BackendOptions['wasmUrls']) {
   registerWasmKernels();
 }
 
-async function inTime(started: Promise<boolean>, milliseconds: number): Promise<boolean> {
+async function inTime<Result>(started: Promise<Result>, milliseconds: number): Promise<Result> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     const why = `it did not start within ${milliseconds / 1000} seconds`;

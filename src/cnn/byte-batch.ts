@@ -13,43 +13,60 @@ export interface Batch {
 
 /** Images before they were normalised. */
 export interface ImageBytes {
-  /** `[size × 784]`, 0 (paper) to 255 (ink). */
-  pixels: Uint8Array;
+  /** How many bytes there are: `size × 784`, 0 (paper) to 255 (ink). */
+  count: number;
   /** What the network sees for each of the 256 bytes. */
   meaning: Float32Array;
+  /** Copies them to where they are wanted. */
+  put(room: Uint8Array): void;
 }
 
 /**
- * A batch that stays bytes until somebody asks for its numbers: a quarter of the memory to go through. From then on it is
- * the numbers that count, for whoever asked may have changed them.
+ * A batch that only knows where its images lie until somebody asks for their numbers. From then on it is the numbers that
+ * count, for whoever asked may have changed them.
  */
 export class ByteBatch implements Batch {
   readonly labels: Int32Array;
   readonly size: number;
-  private readonly source: ImageBytes;
+  private readonly meaning: Float32Array;
+  private readonly sources: Uint8Array[] = [];
+  private readonly places: number[] = [];
   private numbers: Float32Array | undefined;
 
-  /** @param size images; they and their labels are put in with `take` */
+  /** @param size images, which `take` then names in order */
   constructor(size: number, meaning: Float32Array) {
     this.size = size;
     this.labels = new Int32Array(size);
-    this.source = { pixels: new Uint8Array(size * imagePixels), meaning };
+    this.meaning = meaning;
   }
 
-  /** Image `i` of the batch is the one at a place of these. */
-  take(i: number, { pixels, labels }: { pixels: Uint8Array; labels: Uint8Array }, place: number) {
-    const from = place * imagePixels;
-    this.source.pixels.set(pixels.subarray(from, from + imagePixels), i * imagePixels);
-    this.labels[i] = labels[place]!;
+  /** The next image is the one at a place of these, whose bytes stay as they are. */
+  take({ pixels, labels }: { pixels: Uint8Array; labels: Uint8Array }, place: number) {
+    this.labels[this.sources.length] = labels[place]!;
+    this.sources.push(pixels);
+    this.places.push(place);
   }
 
   get images(): Float32Array {
-    this.numbers ??= meant(this.source.pixels, this.source.meaning);
+    if (!this.numbers) {
+      const bytes = new Uint8Array(this.size * imagePixels);
+      this.put(bytes);
+      this.numbers = meant(bytes, this.meaning);
+    }
     return this.numbers;
   }
 
   get bytes(): ImageBytes | undefined {
-    return this.numbers ? undefined : this.source;
+    if (this.numbers) return undefined;
+    const { meaning, size } = this;
+    return { count: size * imagePixels, meaning, put: (room) => this.put(room) };
+  }
+
+  private put(room: Uint8Array) {
+    for (let i = 0; i < this.size; i++) {
+      const from = this.places[i]! * imagePixels;
+      room.set(this.sources[i]!.subarray(from, from + imagePixels), i * imagePixels);
+    }
   }
 }
 

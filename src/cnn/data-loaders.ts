@@ -68,7 +68,7 @@ export class DataLoaders {
     for (let first = 0; first < validCount; first += this.batchSize) {
       const size = Math.min(this.batchSize, validCount - first);
       const batch = new ByteBatch(size, this.scale);
-      for (let i = 0; i < size; i++) batch.take(i, images, first + i);
+      for (let i = 0; i < size; i++) batch.take(images, first + i);
       yield batch;
     }
   }
@@ -102,7 +102,7 @@ export class DataLoaders {
       const number = numbers[i]!;
       const chunk = this.starts.findLastIndex((start) => number >= start);
       const images = this.loaded.get(chunk) ?? (await this.load(chunk));
-      batch.take(i, images, number - this.starts[chunk]!);
+      batch.take(images, number - this.starts[chunk]!);
     }
     return batch;
   }

@@ -20,6 +20,9 @@ export interface Bounds {
   gate?: (() => Promise<void>) | undefined;
 }
 
+/** How long everything else may have to wait for its turn, in ms, a batch under way not counted: too short to be felt. */
+const PATIENCE = 4;
+
 interface Parts extends Bounds {
   data: DataLoaders;
   engine: StepEngine;
@@ -47,6 +50,8 @@ export class FitRun implements Training {
   private readonly epochs: number;
   private readonly signal: AbortSignal;
   private readonly gate: (() => Promise<void>) | undefined;
+  /** When everything else had its turn, in ms; never at first. */
+  private latestTurn = Number.NEGATIVE_INFINITY;
 
   constructor({ data, engine, optimizer, callbacks, steps, epochs, signal, gate }: Parts) {
     this.data = data;
@@ -172,7 +177,10 @@ export class FitRun implements Training {
   }
 
   private async giveWay() {
-    await macrotask();
+    if (performance.now() - this.latestTurn >= PATIENCE) {
+      await macrotask();
+      this.latestTurn = performance.now();
+    }
     if (this.gate) await unlessAborted(this.gate(), this.signal, () => new CancelFit());
     if (this.signal.aborted) throw new CancelFit();
   }

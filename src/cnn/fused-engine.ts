@@ -23,6 +23,7 @@ import {
   imagesFinite,
   logitsOf,
   type Program,
+  pixelRoom,
   putImages,
   putPixels,
   trainingPass,
@@ -49,7 +50,7 @@ export class FusedEngine implements StepEngine {
     this.model = model;
     this.optimizer = optimizer;
     this.layers = outlineOf(model);
-    this.numbers = new FusedNumbers(plan, options, program);
+    this.numbers = new FusedNumbers(plan, options, program, kindsOf(optimizer));
     this.takeOver();
     this.numbers.note();
     this.numbers.accept();
@@ -144,8 +145,7 @@ export class FusedEngine implements StepEngine {
 
   read(): TrainingState {
     const { lr, mom } = this.optimizer;
-    const kinds = this.optimizer.rule.type === 'adam' ? 2 : 1;
-    const averages = this.numbers.readAverages(kinds);
+    const averages = this.numbers.readAverages(kindsOf(this.optimizer));
     return {
       model: this.numbers.readModel(),
       optimizer: { lr, mom, steps: this.numbers.steps, averages },
@@ -177,8 +177,16 @@ export class FusedEngine implements StepEngine {
     const { program } = this.numbers;
     demandFits(program, batch);
     const { bytes, labels } = batch;
-    if (bytes) return putPixels(program, bytes.pixels, bytes.meaning, labels);
+    if (bytes) {
+      const room = pixelRoom(program, batch.size);
+      bytes.put(room);
+      putPixels(program, room, bytes.meaning, labels);
+      return;
+    }
     putImages(program, batch.images, labels);
     if (!imagesFinite(program, batch.size)) demandNumbers('images', batch.images);
   }
 }
+
+/** How many averages of each number an optimiser keeps. */
+const kindsOf = ({ rule }: Optimizer) => (rule.type === 'adam' ? 2 : 1);

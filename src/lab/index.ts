@@ -1,4 +1,5 @@
 export { openLab } from './client.ts';
+export { browserStore, type Preference, type RunnerStore } from './kept-runner.ts';
 export type { Lab, WorkerLike } from './lab.ts';
 export type { Steering, Wish } from './protocol.ts';
 export type {

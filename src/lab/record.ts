@@ -1,4 +1,4 @@
-import type { Recipe } from '#cnn/math';
+import type { Recipe, RunnerChoice } from '#cnn/math';
 import type { Engine, LayerFigures, Refusal, Report } from './reports.ts';
 
 /** One recorded step; the lists of a `RunState` are in order of steps. */
@@ -58,6 +58,8 @@ export interface RunState {
   engine: Engine;
   backend: string;
   refused: readonly Refusal[];
+  /** Who was to compute, and how that came. */
+  choice?: RunnerChoice;
   batches: readonly BatchRecord[];
   frames: readonly KernelFrame[];
   stats: readonly StatsRecord[];

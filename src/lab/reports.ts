@@ -1,4 +1,4 @@
-import type { Recipe } from '#cnn/math';
+import { type Recipe, type RunnerChoice, runnerNames } from '#cnn/math';
 import {
   type Check,
   listOf,
@@ -54,6 +54,8 @@ export type Report =
       /** TensorFlow.js's backend, for what the engine leaves to it. */
       backend: string;
       refused: Refusal[];
+      /** Who was to compute, and how that came. */
+      choice?: RunnerChoice;
     }
   /** `loss` of this batch, `smoothLoss` as fastai prints it, `seconds` since the first batch began. */
   | {
@@ -83,6 +85,16 @@ export type Report =
   | { type: 'ended'; cancelled: boolean }
   | { type: 'failed'; message: string; retry: boolean };
 
+const runner: Check = (value) => text(value) && Object.hasOwn(runnerNames, value as string);
+
+/** Whether something that was kept, or came over the wall, is a choice of who computes. */
+export const isChoice: Check = shaped({
+  runner,
+  by: text,
+  device: text,
+  timings: listOf(shaped({ runner, milliseconds: number })),
+});
+
 const fields: Record<Report['type'], Check> = {
   preparing: shaped({ what: text }),
   began: shaped({
@@ -90,11 +102,12 @@ const fields: Record<Report['type'], Check> = {
     stepsPerEpoch: whole,
     trainCount: whole,
     validCount: whole,
-    classes: (value) => value === undefined || listOf(text)(value),
+    classes: maybe(listOf(text)),
     parameters: whole,
     engine: shaped({ name: text, why: maybe(text) }),
     backend: text,
     refused: listOf(shaped({ name: text, why: text })),
+    choice: maybe(isChoice),
   }),
   batch: shaped({
     step: whole,

@@ -4,9 +4,10 @@
  * of the latest training is kept until the next one has begun, and can be asked at any time, also between two batches.
  * A stop is heard at any time too: a training stopped before it began leaves that network alone.
  */
-import type { DigitSource } from '#cnn/math';
+import type { DigitSource, Recipe, RunnerChoice } from '#cnn/math';
 import { answerTo, trains } from './answers.ts';
 import { fit, sentence } from './fit.ts';
+import type { Preference } from './kept-runner.ts';
 import type { Network } from './network.ts';
 import type { Command, Message } from './protocol.ts';
 import type { Refusal, Report } from './reports.ts';
@@ -23,16 +24,22 @@ export interface Bench {
   digits: DigitSource;
   backend: string;
   refused: Refusal[];
+  choice?: RunnerChoice;
 }
 
 interface Surroundings {
   post(message: Message): void;
-  /** Makes backend and digits ready; asked again after it failed. */
-  open(): Promise<Bench>;
+  /**
+   * Makes backend and digits ready; asked again after it failed.
+   *
+   * @param recipe of the training it is for, if it is for one
+   */
+  open(preference: Preference, recipe?: Recipe): Promise<Bench>;
 }
 
 /** What hears a command. */
 export function serve({ post, open }: Surroundings): (command: Command) => void {
+  let preference: Preference = {};
   let opening: Promise<Bench> | undefined;
   let current: { run: number; stopping: AbortController; helm: Helm } | undefined;
   const asked = new Map<number, AbortController>();
@@ -54,8 +61,8 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
     if (gathers.has(report.type)) timer ??= setTimeout(flush, GATHER);
     else flush();
   };
-  const bench = () => {
-    opening ??= open();
+  const bench = (recipe?: Recipe) => {
+    opening ??= open(preference, recipe);
     opening.catch(() => {
       opening = undefined;
     });
@@ -70,7 +77,7 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
     const { signal } = mine!.stopping;
     try {
       say(run, { type: 'preparing', what: 'the training program' });
-      const ready = await unlessStopped(bench(), signal);
+      const ready = await unlessStopped(bench(recipe), signal);
       const surroundings = { ...ready, keep, wish, helm: mine!.helm };
       for await (const report of fit(recipe, signal, surroundings)) say(run, report);
     } catch (problem) {
@@ -100,6 +107,9 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
 
   return (command) => {
     switch (command.type) {
+      case 'prefer':
+        preference = command.preference;
+        return;
       case 'fit': {
         current?.stopping.abort();
         const mine = { run: command.run, stopping: new AbortController(), helm: helm() };

@@ -10,6 +10,9 @@ import NetSummaryStill from './net-summary/NetSummaryStill.astro';
 import NormalizationStill from './normalization/NormalizationStill.astro';
 import OneCycleStill from './one-cycle/OneCycleStill.astro';
 import PrecedentTracerStill from './precedent-tracer/PrecedentTracerStill.astro';
+import PythonStill from './python/PythonStill.astro';
+import ReadingBoardStill from './reading-board/ReadingBoardStill.astro';
+import TensorShapesStill from './tensor-shapes/TensorShapesStill.astro';
 import TrainerStill from './trainer/TrainerStill.astro';
 
 /** A picture of each playground, drawn at build from the data of its figure. */
@@ -20,7 +23,10 @@ const stills: Record<string, typeof TrainerStill> = {
   'classic-features': ClassicFeaturesStill,
   'conv-geometry': ConvGeometryStill,
   'conv-matrix': ConvMatrixStill,
+  python: PythonStill,
+  'reading-board': ReadingBoardStill,
   'net-summary': NetSummaryStill,
+  'tensor-shapes': TensorShapesStill,
   trainer: TrainerStill,
   'crash-lab': CrashLabStill,
   'one-cycle': OneCycleStill,

@@ -10,4 +10,7 @@ export { default as NetSummary } from './net-summary/NetSummary.astro';
 export { default as Normalization } from './normalization/Normalization.astro';
 export { default as OneCycle } from './one-cycle/OneCycle.astro';
 export { default as PrecedentTracer } from './precedent-tracer/PrecedentTracer.astro';
+export { default as Python } from './python/Python.astro';
+export { default as ReadingBoard } from './reading-board/ReadingBoard.astro';
+export { default as TensorShapes } from './tensor-shapes/TensorShapes.astro';
 export { default as Trainer } from './trainer/Trainer.astro';

@@ -10,6 +10,9 @@ import { about as netSummary } from './net-summary/about.ts';
 import { about as normalization } from './normalization/about.ts';
 import { about as oneCycle } from './one-cycle/about.ts';
 import { about as precedentTracer } from './precedent-tracer/about.ts';
+import { about as python } from './python/about.ts';
+import { about as readingBoard } from './reading-board/about.ts';
+import { about as tensorShapes } from './tensor-shapes/about.ts';
 import { about as trainer } from './trainer/about.ts';
 
 /** Every playground, in the order a reader meets them. */
@@ -20,6 +23,7 @@ export const playgrounds: readonly About[] = [
   convMatrix,
   precedentTracer,
   netSummary,
+  tensorShapes,
   channelMixer,
   trainer,
   activationStats,
@@ -27,4 +31,6 @@ export const playgrounds: readonly About[] = [
   normalization,
   oneCycle,
   classicFeatures,
+  python,
+  readingBoard,
 ];

@@ -12,6 +12,9 @@ import { codec as netSummary } from '../../src/playgrounds/net-summary/model.ts'
 import { codec as normalization } from '../../src/playgrounds/normalization/model.ts';
 import { codec as oneCycle } from '../../src/playgrounds/one-cycle/model.ts';
 import { codec as tracer } from '../../src/playgrounds/precedent-tracer/model.ts';
+import { codec as python } from '../../src/playgrounds/python/model.ts';
+import { codec as readingBoard } from '../../src/playgrounds/reading-board/model.ts';
+import { codec as tensorShapes } from '../../src/playgrounds/tensor-shapes/model.ts';
 import { recipeCodec } from '../../src/playgrounds/trainer/model.ts';
 
 const readers: Record<string, (link: string) => { problem?: string }> = {
@@ -22,8 +25,11 @@ const readers: Record<string, (link: string) => { problem?: string }> = {
   'precedent-tracer': (link) => tracer.parse(link, tracer.start),
   'conv-geometry': (link) => geometry.parse(link, geometry.start),
   'conv-matrix': (link) => matrix.parse(link, matrix.start),
+  'tensor-shapes': (link) => tensorShapes.parse(link, tensorShapes.start),
   'net-summary': (link) => netSummary.parse(link, netSummary.start),
   'crash-lab': (link) => crashLab.parse(link, crashLab.start),
+  'reading-board': (link) => readingBoard.parse(link, readingBoard.start),
+  python: (link) => python.parse(link, python.start),
   normalization: (link) => normalization.parse(link, normalization.start),
   'one-cycle': (link) => oneCycle.parse(link, oneCycle.start),
   trainer: (link) => recipeCodec(defaultRecipe).parse(link),

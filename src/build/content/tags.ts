@@ -10,6 +10,9 @@ import { codec as netSummary } from '../../playgrounds/net-summary/model.ts';
 import { codec as normalization } from '../../playgrounds/normalization/model.ts';
 import { codec as oneCycle } from '../../playgrounds/one-cycle/model.ts';
 import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
+import { codec as python } from '../../playgrounds/python/model.ts';
+import { codec as readingBoard } from '../../playgrounds/reading-board/model.ts';
+import { codec as tensorShapes } from '../../playgrounds/tensor-shapes/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
 import { TEXT_TAGS } from './text-tags.ts';
 
@@ -30,10 +33,13 @@ export const TAGS: Record<string, Tag> = {
   ConvGeometry: { attributes: geometry.attributes, read: geometry.startFrom },
   ActivationStats: { attributes: activationStats.attributes, read: activationStats.startFrom },
   ConvMatrix: { attributes: matrix.attributes, read: matrix.startFrom },
+  TensorShapes: { attributes: tensorShapes.attributes, read: tensorShapes.startFrom },
   NetSummary: { attributes: netSummary.attributes, read: netSummary.startFrom },
   CrashLab: { attributes: crashLab.attributes, read: crashLab.startFrom },
+  Python: { attributes: python.attributes, read: python.startFrom },
   Normalization: { attributes: normalization.attributes, read: normalization.startFrom },
   OneCycle: { attributes: oneCycle.attributes, read: oneCycle.startFrom },
+  ReadingBoard: { attributes: readingBoard.attributes, read: readingBoard.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },
 };
 

@@ -29,3 +29,4 @@ export * from './random.ts';
 export * from './recipe.ts';
 export * from './recipes.ts';
 export * from './digit-source.ts';
+export * from './runner.ts';

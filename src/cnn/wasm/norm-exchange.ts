@@ -1,3 +1,6 @@
+import { type Arena, doubles, type Part } from './arena.ts';
+import type { Views } from './views.ts';
+
 /**
  * What a batch norm knows of all images, for each channel: where a batch is spread over several workers, theirs must be
  * brought together before anybody goes on.
@@ -7,14 +10,31 @@ export interface Exchange {
   kind: 'moments' | 'gradients';
   /** Values of each channel. */
   count: number;
-  first: Float64Array;
-  second: Float64Array;
+  /** To be changed in place, for the emitted code reads them there. */
+  readonly first: Float64Array;
+  readonly second: Float64Array;
 }
 
-/** Made once, to be filled anew for every batch. */
-export const emptyExchange = (kind: Exchange['kind'], channels: number): Exchange => ({
-  kind,
-  count: 0,
-  first: new Float64Array(channels),
-  second: new Float64Array(channels),
-});
+/** Two numbers of double precision for each channel, in the memory of the emitted code: the second ones behind the first. */
+export class Pairs {
+  readonly all: Part;
+  readonly second: Part;
+  private readonly stored: number;
+
+  /** @param stored channels as stored */
+  constructor(arena: Arena, stored: number) {
+    this.stored = stored;
+    this.all = doubles(arena, 2 * stored);
+    this.second = { at: this.all.at + 8 * stored, count: stored };
+  }
+
+  get at(): number {
+    return this.all.at;
+  }
+
+  /** As something to exchange. */
+  exchange(views: Views, kind: Exchange['kind'], count: number): Exchange {
+    const first = views.doubles({ at: this.at, count: this.stored });
+    return { kind, count, first, second: views.doubles(this.second) };
+  }
+}

@@ -127,17 +127,17 @@ export function* trainingPass(
     ahead(program, segments[s]!, next, pass);
     if (!next) continue;
     const { parameters, running } = owned[after.steps[0]!]!;
-    const all = next.moments(views);
+    const all = next.moments(kernels, views);
     yield all;
-    next.settle(views, parameters, running, all);
+    next.settle(kernels, views, parameters, running, all);
   }
   for (let s = segments.length - 2; s >= 0; s--) {
     const after = segments[s + 1]!;
     const norm = normOf(program, after);
-    const { own, all } = norm.gradients(views);
+    const all = norm.gradients(views);
     yield all;
     const { parameters, gradients } = owned[after.steps[0]!]!;
-    norm.settleGradient(views, parameters, gradients, own, all);
+    norm.settleGradient(kernels, parameters, gradients, all);
     back(program, segments[s]!, norm, pass);
   }
   for (const [i, worker] of workers.entries())

@@ -17,7 +17,7 @@ export const namesIn =
  * asks for hundreds, and to make one takes as long as a small kernel.
  */
 export class Views {
-  private readonly buffer: ArrayBuffer;
+  readonly buffer: ArrayBuffer;
   private readonly singles = new Map<number, Float32Array<ArrayBuffer>>();
   private readonly pairs = new Map<number, Float64Array<ArrayBuffer>>();
 

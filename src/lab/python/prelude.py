@@ -219,6 +219,8 @@ def _fault(problem):
     own = [i for i, line in enumerate(lines) if 'File "your code"' in line]
     # What called the reader's code is ours and explains nothing.
     kept = lines[:1] + lines[own[0]:] if own else lines[-2:]
+    if len(kept) > 12:  # a function that calls itself
+        kept = kept[:5] + ["  … %d more lines" % (len(kept) - 9)] + kept[-4:]
     line = int(lines[own[-1]].split("line ")[1].split(",")[0]) if own else None
     return {
         "type": type(problem).__name__,

@@ -4,7 +4,8 @@ import { Kernel, SignedScale } from '#kit';
 import type { RunState } from '#lab';
 import { frameAt, kernelMax, kernelsOf } from './chart.ts';
 import { firstLayer } from './model.ts';
-import { grouped, speedOf } from './words.ts';
+import { RunsOn } from './RunsOn.tsx';
+import { computedBy, grouped, speedOf } from './words.ts';
 
 interface Props {
   run: RunState;
@@ -52,19 +53,9 @@ export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
         <dt>images a second</dt>
         <dd>{speed ? grouped(speed) : '–'}</dd>
         <dt>computed by</dt>
-        <dd>{run.engine.name || '–'}</dd>
+        <dd>{computedBy(run)}</dd>
       </dl>
-      {run.engine.why && (
-        <p className="said quiet">
-          The layers were computed one by one, on {run.backend}, not by code emitted for the whole
-          network: {run.engine.why}.
-        </p>
-      )}
-      {run.refused.map(({ name, why }) => (
-        <p key={name} className="said quiet">
-          {name} was not used: {why}
-        </p>
-      ))}
+      <RunsOn run={run} disabled={disabled} />
     </div>
   );
 }
