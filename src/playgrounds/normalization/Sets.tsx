@@ -72,7 +72,7 @@ export function Sets({ state, outcomes, finished, training, live, change }: Prop
               texts={means.map((row) => row.map((mean) => forEye(mean, 1)))}
               tone={(image, channel) => viridis(means[image]![channel]! / most)}
               name={(image, channel) =>
-                `the ${blockDigits[image]}, channel ${channel}: mean ${forEye(means[image]![channel]!)}${lit[image]![channel] ? ', shares' : ''}`
+                `the ${blockDigits[image]}, channel ${channel}: mean ${forEye(means[image]![channel]!, 1)}${lit[image]![channel] ? ', shares' : ''}`
               }
               mark={(image, channel) => (lit[image]![channel] ? 'lit' : undefined)}
               pinned={[place.image, place.channel]}
