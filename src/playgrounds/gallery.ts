@@ -6,6 +6,7 @@ import ConvGeometryStill from './conv-geometry/ConvGeometryStill.astro';
 import ConvMatrixStill from './conv-matrix/ConvMatrixStill.astro';
 import CrashLabStill from './crash-lab/CrashLabStill.astro';
 import KernelBenchStill from './kernel-bench/KernelBenchStill.astro';
+import LearnerStill from './learner/LearnerStill.astro';
 import { playgrounds as list } from './list.ts';
 import NetSummaryStill from './net-summary/NetSummaryStill.astro';
 import NormalizationStill from './normalization/NormalizationStill.astro';
@@ -29,6 +30,7 @@ const stills: Record<string, typeof TrainerStill> = {
   'net-summary': NetSummaryStill,
   'tensor-shapes': TensorShapesStill,
   trainer: TrainerStill,
+  learner: LearnerStill,
   'crash-lab': CrashLabStill,
   'one-cycle': OneCycleStill,
   'batch-size': BatchSizeStill,

@@ -7,6 +7,7 @@ export { default as ConvMatrix } from './conv-matrix/ConvMatrix.astro';
 export { default as CrashLab } from './crash-lab/CrashLab.astro';
 export { playgrounds } from './gallery.ts';
 export { default as KernelBench } from './kernel-bench/KernelBench.astro';
+export { default as Learner } from './learner/Learner.astro';
 export { default as NetSummary } from './net-summary/NetSummary.astro';
 export { default as Normalization } from './normalization/Normalization.astro';
 export { default as OneCycle } from './one-cycle/OneCycle.astro';

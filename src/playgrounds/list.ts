@@ -7,6 +7,7 @@ import { about as convGeometry } from './conv-geometry/about.ts';
 import { about as convMatrix } from './conv-matrix/about.ts';
 import { about as crashLab } from './crash-lab/about.ts';
 import { about as kernelBench } from './kernel-bench/about.ts';
+import { about as learner } from './learner/about.ts';
 import { about as netSummary } from './net-summary/about.ts';
 import { about as normalization } from './normalization/about.ts';
 import { about as oneCycle } from './one-cycle/about.ts';
@@ -27,6 +28,7 @@ export const playgrounds: readonly About[] = [
   tensorShapes,
   channelMixer,
   trainer,
+  learner,
   activationStats,
   crashLab,
   normalization,

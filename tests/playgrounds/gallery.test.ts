@@ -8,6 +8,7 @@ import { codec as geometry } from '../../src/playgrounds/conv-geometry/model.ts'
 import { codec as matrix } from '../../src/playgrounds/conv-matrix/model.ts';
 import { codec as crashLab } from '../../src/playgrounds/crash-lab/model.ts';
 import { benchCodec } from '../../src/playgrounds/kernel-bench/model.ts';
+import { codec as learner } from '../../src/playgrounds/learner/model.ts';
 import { playgrounds } from '../../src/playgrounds/list.ts';
 import { codec as netSummary } from '../../src/playgrounds/net-summary/model.ts';
 import { codec as normalization } from '../../src/playgrounds/normalization/model.ts';
@@ -29,6 +30,7 @@ const readers: Record<string, (link: string) => { problem?: string }> = {
   'tensor-shapes': (link) => tensorShapes.parse(link, tensorShapes.start),
   'net-summary': (link) => netSummary.parse(link, netSummary.start),
   'crash-lab': (link) => crashLab.parse(link, crashLab.start),
+  learner: (link) => learner.parse(link, learner.start),
   'reading-board': (link) => readingBoard.parse(link, readingBoard.start),
   python: (link) => python.parse(link, python.start),
   normalization: (link) => normalization.parse(link, normalization.start),

@@ -6,6 +6,7 @@ import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
 import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
 import { codec as crashLab } from '../../playgrounds/crash-lab/model.ts';
 import { benchCodec } from '../../playgrounds/kernel-bench/model.ts';
+import { codec as learner } from '../../playgrounds/learner/model.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { codec as netSummary } from '../../playgrounds/net-summary/model.ts';
 import { codec as normalization } from '../../playgrounds/normalization/model.ts';
@@ -37,6 +38,7 @@ export const TAGS: Record<string, Tag> = {
   TensorShapes: { attributes: tensorShapes.attributes, read: tensorShapes.startFrom },
   NetSummary: { attributes: netSummary.attributes, read: netSummary.startFrom },
   CrashLab: { attributes: crashLab.attributes, read: crashLab.startFrom },
+  Learner: { attributes: learner.attributes, read: learner.startFrom },
   Python: { attributes: python.attributes, read: python.startFrom },
   Normalization: { attributes: normalization.attributes, read: normalization.startFrom },
   BatchSize: { attributes: batchSize.attributes, read: batchSize.startFrom },

@@ -22,7 +22,7 @@ export function useTiming({ train, stop }: Pick<Training, 'train' | 'stop'>) {
         steps,
         lr: 1e-4,
       });
-      if (stopped.current) break;
+      if (stopped.current || run === undefined) break;
       const seconds = run.seconds;
       if (run.phase === 'ended' && seconds > 0) {
         setSpeeds((was) => ({ ...was, [size]: (run.batches.length * size) / seconds }));
