@@ -1,5 +1,9 @@
+export { type Checkpoint, isCheckpoint } from './checkpoint.ts';
 export { openLab } from './client.ts';
 export type { Lab, WorkerLike } from './lab.ts';
+export { greyPicture } from './own/decode.ts';
+export { ownLimits } from './own/limits.ts';
+export type { OwnFiles, OwnSummary } from './own/own-images.ts';
 export type { Steering, Wish } from './protocol.ts';
 export type {
   Examination,
@@ -20,3 +24,4 @@ export {
   type SteeredRecord,
 } from './record.ts';
 export type { LayerFigures, Refusal, Report } from './reports.ts';
+export { resuming } from './resuming.ts';

@@ -1,4 +1,5 @@
 import type { Recipe } from '#cnn/math';
+import { type Checkpoint, isCheckpoint } from './checkpoint.ts';
 import {
   type Check,
   listOf,
@@ -31,6 +32,8 @@ export interface LayerFigures {
 /** What a training says about itself, in the order of the union. Steps count from 1; step 0 is before any update. */
 export type Report =
   | { type: 'preparing'; what: string }
+  /** The worker died; another one is to go on. */
+  | { type: 'resuming'; what: string }
   | {
       type: 'began';
       recipe: Recipe;
@@ -44,6 +47,8 @@ export type Report =
       parameters: number;
       backend: string;
       refused: Refusal[];
+      /** Steps done before, which this run goes on from. */
+      resumedAt?: number;
     }
   /** `loss` of this batch, `smoothLoss` as fastai prints it, `seconds` since the first batch began. */
   | {
@@ -70,11 +75,15 @@ export type Report =
       validLoss: number;
       accuracy: number;
     }
+  /** After each pass that more steps follow; when the page wished for it. */
+  | { type: 'checkpoint'; checkpoint: Checkpoint }
   | { type: 'ended'; cancelled: boolean }
-  | { type: 'failed'; message: string; retry: boolean };
+  /** `died` when the worker is gone: what it had reported holds, and another one may go on from there. */
+  | { type: 'failed'; message: string; retry: boolean; died?: boolean };
 
 const fields: Record<Report['type'], Check> = {
   preparing: shaped({ what: text }),
+  resuming: shaped({ what: text }),
   began: shaped({
     recipe: record,
     stepsPerEpoch: whole,
@@ -114,6 +123,7 @@ const fields: Record<Report['type'], Check> = {
     validLoss: number,
     accuracy: number,
   }),
+  checkpoint: shaped({ checkpoint: isCheckpoint }),
   ended: shaped({ cancelled: truth }),
   failed: shaped({ message: text, retry: truth }),
 };
