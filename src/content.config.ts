@@ -1,5 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
+import { readingSchema } from './build/content/reading.ts';
 import { questionSchema } from './build/content/schema.ts';
 import { termSchema } from './build/content/terms.ts';
 
@@ -15,4 +16,10 @@ const terms = defineCollection({
   schema: termSchema,
 });
 
-export const collections = { questions, terms };
+/** What to read besides the book; the order of the list is the order of the file. */
+const reading = defineCollection({
+  loader: file('content/reading.yaml'),
+  schema: readingSchema,
+});
+
+export const collections = { questions, terms, reading };

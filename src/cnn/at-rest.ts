@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { toImages, trainingPass } from './batch-pass.ts';
 import { networkFor } from './build.ts';
-import type { Batch } from './data-loaders.ts';
+import type { Batch } from './byte-batch.ts';
 import type { Recipe } from './math/index.ts';
 import { type ModelState, type TensorValues, writeState } from './model-state.ts';
 import type { Sequential } from './sequential.ts';

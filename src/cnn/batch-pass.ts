@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Batch } from './data-loaders.ts';
+import type { Batch } from './byte-batch.ts';
 import { accuracy, crossEntropy } from './losses.ts';
 import { demand, demandNumbers, demandWhole } from './math/index.ts';
 import type { Sequential } from './sequential.ts';

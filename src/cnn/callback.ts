@@ -1,4 +1,4 @@
-import type { Batch } from './data-loaders.ts';
+import type { Batch } from './byte-batch.ts';
 import type { Optimizer } from './optimizer.ts';
 import type { ModelView } from './step-engine.ts';
 

@@ -4,7 +4,7 @@ import { arithmetic } from './fused-numbers.ts';
 import { fusedPlan } from './fused-plan.ts';
 import { demand } from './math/index.ts';
 import type { EngineParts, StepEngine } from './step-engine.ts';
-import { compile } from './wasm/index.ts';
+import { compile, type FusedOptions, type FusedPlan, type Program } from './wasm/index.ts';
 
 /** Makes an engine for networks it covers, and nothing for others, whose parts it leaves as they are. */
 export type EngineFactory = (parts: EngineParts) => StepEngine | undefined;
@@ -53,15 +53,38 @@ export function fusedEngine({
     const plan = fusedPlan(parts.model, inputShape);
     if (typeof plan === 'string') return refuse(plan);
     const options = { batchSize: parts.batchSize, ...available };
-    const program = compile(plan, options);
+    const program = compiled(plan, options);
     if (typeof program === 'string') return refuse(program);
     return new FusedEngine(parts, plan, options, program);
   };
 }
 
+/** A page may forbid code it did not bring, and a large batch may not fit into memory: then, too, there is a reason. */
+function compiled(plan: FusedPlan, options: FusedOptions): Program | string {
+  try {
+    return compile(plan, options);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The factory of layers as they are: any network, on the backend in use. */
+export const composedEngine =
+  (why?: string): EngineFactory =>
+  (parts) =>
+    new ComposedEngine(parts, why);
+
+/** Why no code is emitted on this page, if so: found out when the backend starts. */
+let forbidden: string | undefined;
+
+/** Learners made from now on run on emitted code where it covers their network, or, with a reason, on no such code. */
+export function allowEmitted(whyNot?: string) {
+  forbidden = whyNot;
+}
+
 /**
- * The engine of the first factory that covers the network; operations of TensorFlow.js cover any. Emitted code computes
- * once `fusedEngine()` is registered.
+ * The engine of the first registered factory that covers the network. When none does, code emitted for the network, and
+ * where that does not cover it, operations of TensorFlow.js, which cover any; `why` then tells the reason.
  *
  * @throws RangeError when the optimiser was made for other parameters than the network's
  */
@@ -70,5 +93,8 @@ export function engineFor(parts: EngineParts): StepEngine {
     const engine = factory(parts);
     if (engine) return engine;
   }
-  return new ComposedEngine(parts);
+  let why = forbidden;
+  const emitted =
+    why === undefined && fusedEngine({ onRefused: (reason) => (why = reason) })(parts);
+  return emitted || new ComposedEngine(parts, why);
 }

@@ -1,5 +1,5 @@
 import { predictionPass, trainingPass, validationPass } from './batch-pass.ts';
-import type { Batch } from './data-loaders.ts';
+import type { Batch } from './byte-batch.ts';
 import type { Look } from './layer-output.ts';
 import { readState, readTensor, writeState } from './model-state.ts';
 import type { Optimizer } from './optimizer.ts';

@@ -1,3 +1,4 @@
+import { type Batch, ByteBatch, meant } from './byte-batch.ts';
 import {
   type DigitSource,
   demandImages,
@@ -8,15 +9,6 @@ import {
   random,
   stepsPerEpoch,
 } from './math/index.ts';
-
-/** Images ready for the network, as plain numbers. */
-export interface Batch {
-  /** `[size × 784]`, normalised. */
-  images: Float32Array;
-  /** `[size]`, the true digits. */
-  labels: Int32Array;
-  size: number;
-}
 
 /**
  * Batches of digits, as fastai's DataLoaders (data/core.py, data/load.py). A training pass shuffles and drops the last partial batch, as fastai does; validation keeps order
@@ -71,19 +63,13 @@ export class DataLoaders {
 
   /** The validation images in order, the last batch as large as it happens to be. Throws as `train`. */
   async *valid(): AsyncGenerator<Batch> {
-    const { pixels, labels } = checked(
-      await this.source.valid(),
-      this.source.validCount,
-      'The validation file',
-    );
-    for (let first = 0; first < labels.length; first += this.batchSize) {
-      const size = Math.min(this.batchSize, labels.length - first);
-      const part = pixels.subarray(first * imagePixels, (first + size) * imagePixels);
-      yield {
-        images: this.scaled(part),
-        labels: Int32Array.from(labels.subarray(first, first + size)),
-        size,
-      };
+    const { validCount } = this.source;
+    const images = checked(await this.source.valid(), validCount, 'The validation file');
+    for (let first = 0; first < validCount; first += this.batchSize) {
+      const size = Math.min(this.batchSize, validCount - first);
+      const batch = new ByteBatch(size, this.scale);
+      for (let i = 0; i < size; i++) batch.take(images, first + i);
+      yield batch;
     }
   }
 
@@ -95,11 +81,7 @@ export class DataLoaders {
    */
   normalize(pixels: ArrayLike<number>): Float32Array {
     demandImages(pixels);
-    return this.scaled(pixels);
-  }
-
-  private scaled(pixels: ArrayLike<number>): Float32Array {
-    return Float32Array.from(pixels, (byte) => this.scale[byte]!);
+    return meant(pixels, this.scale);
   }
 
   /** Numbers of the training images in the order of a pass; image numbers run through the chunks. */
@@ -115,19 +97,14 @@ export class DataLoaders {
   }
 
   private async gather(numbers: Uint32Array): Promise<Batch> {
-    const size = numbers.length;
-    const images = new Float32Array(size * imagePixels);
-    const labels = new Int32Array(size);
-    for (const [i, number] of numbers.entries()) {
+    const batch = new ByteBatch(numbers.length, this.scale);
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[i]!;
       const chunk = this.starts.findLastIndex((start) => number >= start);
-      const { pixels, labels: digits } = this.loaded.get(chunk) ?? (await this.load(chunk));
-      const at = number - this.starts[chunk]!;
-      labels[i] = digits[at]!;
-      for (let pixel = 0; pixel < imagePixels; pixel++) {
-        images[i * imagePixels + pixel] = this.scale[pixels[at * imagePixels + pixel]!]!;
-      }
+      const images = this.loaded.get(chunk) ?? (await this.load(chunk));
+      batch.take(images, number - this.starts[chunk]!);
     }
-    return { images, labels, size };
+    return batch;
   }
 
   private load(chunk: number): Promise<LabelledPixels> {

@@ -55,13 +55,15 @@ let before: tf.KernelConfig[] = [];
  */
 export function registerEmittedConvolutions(fused: boolean) {
   putBackConvolutions();
-  const memory = memoryOf(tf.backend() as WasmBackend);
-  before = (Object.keys(kernels) as Name[]).map((name) => tf.getKernel(name, 'wasm'));
+  const backend = tf.backend() as WasmBackend;
+  const memory = memoryOf(backend);
+  before = (Object.keys(kernels) as Name[]).map(stock);
   const codes = new Map<string, ConvolutionCode>();
   for (const old of before) {
     const name = old.kernelName as Name;
-    replace(name, (given) => {
-      const shape = shapeOf(name, given);
+    replace(old, (given) => {
+      // A backend that was started anew has a memory of its own.
+      const shape = given.backend === backend ? shapeOf(name, given) : undefined;
       if (!shape) return old.kernelFunc(given as never) as tf.TensorInfo;
       const key = JSON.stringify([kinds[name], shape]);
       const code = codes.get(key) ?? new ConvolutionCode(kinds[name], shape, memory, fused);
@@ -76,8 +78,15 @@ export function registerEmittedConvolutions(fused: boolean) {
 
 /** The wasm backend has again what it had before. */
 export function putBackConvolutions() {
-  for (const { kernelName, kernelFunc } of before) replace(kernelName, kernelFunc as never);
+  for (const old of before) replace(old, old.kernelFunc as never);
   before = [];
+}
+
+/** @throws Error when there is none to fall back on */
+function stock(name: Name): tf.KernelConfig {
+  const kernel = tf.getKernel(name, 'wasm') as tf.KernelConfig | undefined;
+  if (kernel) return kernel;
+  throw new Error(`Kernel '${name}' is not registered for backend 'wasm'`);
 }
 
 /** The memory that tensors of the backend lie in, once a number was written there and found. */
@@ -94,11 +103,11 @@ function memoryOf(backend: WasmBackend): WebAssembly.Memory {
   throw new Error('the memory of TensorFlow.js is not where it is expected');
 }
 
-function replace(kernelName: string, kernel: (given: Given) => tf.TensorInfo) {
-  tf.unregisterKernel(kernelName, 'wasm');
+/** Another kernel of the name; the old one goes on being told when a backend starts, for it may be asked again. */
+function replace(old: tf.KernelConfig, kernel: (given: Given) => tf.TensorInfo) {
+  tf.unregisterKernel(old.kernelName, 'wasm');
   tf.registerKernel({
-    kernelName,
-    backendName: 'wasm',
+    ...old,
     kernelFunc: (given) => kernel(given as unknown as Given),
   });
 }

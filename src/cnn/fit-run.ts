@@ -1,5 +1,6 @@
+import type { Batch } from './byte-batch.ts';
 import { type Callback, CancelFit, type Training, type Validation } from './callback.ts';
-import type { Batch, DataLoaders } from './data-loaders.ts';
+import type { DataLoaders } from './data-loaders.ts';
 import { Events, leaves } from './events.ts';
 import { macrotask, unlessAborted } from './macrotask.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -20,6 +21,9 @@ export interface Bounds {
   /** Waited for before every batch. */
   gate?: (() => Promise<void>) | undefined;
 }
+
+/** How long everything else may have to wait for its turn, in ms, a batch under way not counted: too short to be felt. */
+const PATIENCE = 4;
 
 interface Parts extends Bounds {
   data: DataLoaders;
@@ -48,9 +52,10 @@ export class FitRun implements Training {
   private readonly epochs: number;
   private readonly signal: AbortSignal;
   private readonly gate: (() => Promise<void>) | undefined;
+  /** When everything else had its turn, in ms; never at first. */
+  private latestTurn = Number.NEGATIVE_INFINITY;
 
-  constructor(parts: Parts) {
-    const { data, startEpoch = 0 } = parts;
+  constructor({ data, startEpoch = 0, ...parts }: Parts) {
     this.data = data;
     this.model = parts.engine;
     this.optimizer = parts.optimizer;
@@ -59,8 +64,7 @@ export class FitRun implements Training {
     this.epochs = parts.epochs ?? Number.POSITIVE_INFINITY;
     this.signal = parts.signal;
     this.gate = parts.gate;
-    this.epoch = startEpoch;
-    this.step = startEpoch * data.stepsPerEpoch;
+    [this.epoch, this.step] = [startEpoch, startEpoch * data.stepsPerEpoch];
   }
 
   get gradients(): readonly Float32Array[] {
@@ -176,7 +180,10 @@ export class FitRun implements Training {
   }
 
   private async giveWay() {
-    await macrotask();
+    if (performance.now() - this.latestTurn >= PATIENCE) {
+      await macrotask();
+      this.latestTurn = performance.now();
+    }
     if (this.gate) await unlessAborted(this.gate(), this.signal, () => new CancelFit());
     if (this.signal.aborted) throw new CancelFit();
   }

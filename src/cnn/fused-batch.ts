@@ -1,9 +1,11 @@
-import type { Batch } from './data-loaders.ts';
+import type { Batch } from './byte-batch.ts';
 import { demand, demandWhole } from './math/index.ts';
 import type { Program } from './wasm/index.ts';
 
 /** @throws RangeError naming what a batch has too much or too little of */
-export function demandFits({ lowered, batchSize }: Program, { images, labels, size }: Batch) {
+export function demandFits({ lowered, batchSize }: Program, batch: Batch) {
+  const { bytes, labels, size } = batch;
+  const given = bytes?.count ?? batch.images.length;
   demandWhole('size', size, 1);
   demand(
     'size',
@@ -14,12 +16,7 @@ export function demandFits({ lowered, batchSize }: Program, { images, labels, si
   demand('labels', labels.length, labels.length === size, `${size} labels, one for each image`);
   const { height, width, channels } = lowered.slots[0]!.shape;
   const numbers = size * height * width * channels;
-  demand(
-    'images',
-    images.length,
-    images.length === numbers,
-    `the ${numbers} numbers of ${size} images`,
-  );
+  demand('images', given, given === numbers, `the ${numbers} numbers of ${size} images`);
   const { classes } = lowered;
   const odd = labels.findIndex((label) => label < 0 || label >= classes);
   if (odd < 0) return;

@@ -1,5 +1,5 @@
+import type { Batch } from './byte-batch.ts';
 import { demandOptimizerOf, outlineOf } from './composed-engine.ts';
-import type { Batch } from './data-loaders.ts';
 import { demandFits } from './fused-batch.ts';
 import { FusedNumbers } from './fused-numbers.ts';
 import { show, softmaxOfRows } from './fused-outputs.ts';
@@ -23,7 +23,9 @@ import {
   imagesFinite,
   logitsOf,
   type Program,
+  pixelRoom,
   putImages,
+  putPixels,
   trainingPass,
   update,
 } from './wasm/index.ts';
@@ -48,7 +50,7 @@ export class FusedEngine implements StepEngine {
     this.model = model;
     this.optimizer = optimizer;
     this.layers = outlineOf(model);
-    this.numbers = new FusedNumbers(plan, options, program);
+    this.numbers = new FusedNumbers(plan, options, program, kindsOf(optimizer));
     this.takeOver();
     this.numbers.note();
     this.numbers.accept();
@@ -143,8 +145,7 @@ export class FusedEngine implements StepEngine {
 
   read(): TrainingState {
     const { lr, mom } = this.optimizer;
-    const kinds = this.optimizer.rule.type === 'adam' ? 2 : 1;
-    const averages = this.numbers.readAverages(kinds);
+    const averages = this.numbers.readAverages(kindsOf(this.optimizer));
     return {
       model: this.numbers.readModel(),
       optimizer: { lr, mom, steps: this.numbers.steps, averages },
@@ -175,7 +176,17 @@ export class FusedEngine implements StepEngine {
     this.numbers.keep(this.watchers.size > 0);
     const { program } = this.numbers;
     demandFits(program, batch);
-    putImages(program, batch.images, batch.labels);
+    const { bytes, labels } = batch;
+    if (bytes) {
+      const room = pixelRoom(program, batch.size);
+      bytes.put(room);
+      putPixels(program, room, bytes.meaning, labels);
+      return;
+    }
+    putImages(program, batch.images, labels);
     if (!imagesFinite(program, batch.size)) demandNumbers('images', batch.images);
   }
 }
+
+/** How many averages of each number an optimiser keeps. */
+const kindsOf = ({ rule }: Optimizer) => (rule.type === 'adam' ? 2 : 1);

@@ -16,6 +16,7 @@ import {
 export class FusedNumbers {
   /** The one at work. */
   program: Program;
+  private readonly kinds: number;
   private readonly plan: FusedPlan;
   private readonly options: FusedOptions;
   private readonly fast: Program;
@@ -26,7 +27,9 @@ export class FusedNumbers {
   steps = 0;
   private readonly stepsThen = [0, 0];
 
-  constructor(plan: FusedPlan, options: FusedOptions, program: Program) {
+  /** @param kinds of averages that the optimiser keeps, and a note must have */
+  constructor(plan: FusedPlan, options: FusedOptions, program: Program, kinds: number) {
+    this.kinds = kinds;
     this.plan = plan;
     this.options = options;
     this.fast = program;
@@ -108,9 +111,12 @@ export class FusedNumbers {
       );
   }
 
+  /** What a training changes begins a state, the averages last. */
   private copy(from: Part, to: Part) {
-    const { views } = this.program;
-    views.floats(to).set(views.floats(from));
+    const { views, state, averages } = this.program;
+    const last = averages[this.kinds - 1]!;
+    const count = (last.at - state.at) / 4 + last.count;
+    views.floats({ at: to.at, count }).set(views.floats({ at: from.at, count }));
   }
 }
 

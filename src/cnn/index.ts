@@ -29,6 +29,7 @@ export type {
 } from './optimizer.ts';
 export * from './sgd.ts';
 export * from './adam.ts';
+export type { Batch, ImageBytes } from './byte-batch.ts';
 export * from './data-loaders.ts';
 export * from './only-digits.ts';
 export * from './model-state.ts';
@@ -58,9 +59,13 @@ export * from './learner.ts';
 export * from './experiment.ts';
 export * from './at-rest.ts';
 
-// The other door, '#cnn/backend', is read after the package it starts:
+// The other door, '#cnn/backend', is read after the package it starts; it leads to the last of these.
 // './plain-loss.ts': the same arithmetic in plain loops
 // './preflight.ts': a training step against those loops
 // './wasm-kernels.ts': what the wasm backend lacks
-// './emitted-convolutions.ts': its convolutions emitted for their shapes; the backend does not ask for them yet
-// './backend.ts': choosing one that works
+// './emitted-convolutions.ts': its convolutions emitted for their shapes
+// './precision.ts': whether it keeps single precision
+// './backend.ts': starting one that works
+// './adapters.ts': the browser's graphics processors
+// './race.ts': real steps, timed
+// './choose-runner.ts': who computes

@@ -54,6 +54,12 @@ export class Learner {
     this.callbacks = [this.recorder, ...callbacks];
   }
 
+  /** Who computes its steps, and why that is not a faster engine. */
+  get runsOn(): Pick<StepEngine, 'name' | 'why'> {
+    const { name, why } = this.engine;
+    return { name, why };
+  }
+
   /**
    * Trains with a constant learning rate, and validates after each pass.
    *

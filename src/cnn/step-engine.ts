@@ -1,4 +1,4 @@
-import type { Batch } from './data-loaders.ts';
+import type { Batch } from './byte-batch.ts';
 import type { Look } from './layer-output.ts';
 import type { ModelState, TensorValues } from './model-state.ts';
 import type { Optimizer, OptimizerState } from './optimizer.ts';

@@ -5,9 +5,10 @@ import { claimText } from '#claims';
 import { playgrounds } from '#playgrounds';
 import { to } from './link.ts';
 import { type Question, questionnaire } from './questionnaire.ts';
+import { readingLines } from './reading.ts';
 
 /** What each tag is in text. A playground is a line that says where it is; a tag that is not here keeps its words only. */
-const tagTexts = (site: URL): Record<string, TagText> => ({
+const tagTexts = (site: URL, reading: string): Record<string, TagText> => ({
   Note: { open: '*Note.*' },
   Claim: { alone: (attributes) => claimText(/id="([^"]*)"/.exec(attributes)?.[1] ?? '') },
   Proven: { open: '*Proven.* ' },
@@ -19,6 +20,7 @@ const tagTexts = (site: URL): Record<string, TagText> => ({
       return [tag, { alone: () => line }];
     }),
   ),
+  ReadingBoard: { alone: () => reading },
 });
 
 /** Where the copy of a question is. */
@@ -40,7 +42,7 @@ export async function copyOf(question: Question, site: URL): Promise<string> {
   return [
     `# ${question.label}. ${data.question}`,
     `**${data.answer.trim()}**`,
-    markdownCopy(formulaWithClaims(body), { tags: tagTexts(site), address }),
+    markdownCopy(formulaWithClaims(body), { tags: tagTexts(site, await readingLines()), address }),
     '## Related',
     related
       .map((it) => `- [${it.label}. ${it.entry.data.question}](${new URL(copyPath(it), site)})`)

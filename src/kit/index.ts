@@ -26,6 +26,8 @@ export { Unfolding } from './Unfolding.tsx';
 export { useFigureState } from './useFigureState.ts';
 export { type HashCodec, type HashState, useHashState } from './useHashState.ts';
 export { useHydrated } from './useHydrated.ts';
+export { type Kept, useKept } from './useKept.ts';
+export { useRunner } from './useRunner.ts';
 export { type Selection, useSelection } from './useSelection.ts';
 export { type Training, useTraining } from './useTraining.ts';
 export { ValueGrid } from './ValueGrid.tsx';

@@ -11,6 +11,12 @@ export const record: Check = (value) => typeof value === 'object' && value !== n
 export const bytes: Check = (value) => value instanceof Uint8Array;
 export const floats: Check = (value) => value instanceof Float32Array;
 
+/** What may be left out. */
+export const maybe =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+
 export const listOf =
   (check: Check): Check =>
   (value) =>

@@ -5,12 +5,15 @@
  * current one is dropped.
  */
 
+import { browserStore, type Preference } from './kept-runner.ts';
 import type { Lab, WorkerLike } from './lab.ts';
+import { Mailbox } from './mailbox.ts';
 import { type Message, parseMessage } from './protocol.ts';
 import {
   type Answer,
   answersGiven,
   type Given,
+  ofTheLatest,
   type Question,
   type QuestionName,
 } from './questions.ts';
@@ -29,17 +32,15 @@ interface Waiting {
 const spawnWorker = (): WorkerLike =>
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
 
-/** Questions to the network trained last: without a worker there is none. */
-const ofTheLatest: ReadonlySet<QuestionName> = new Set([
-  'predict',
-  'examine',
-  'weights',
-  'forward',
-]);
-
 /** A lab for one playground. Nothing is loaded before the first training. */
-export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIENCE): Lab {
+export function openLab(
+  spawn: () => WorkerLike = spawnWorker,
+  patience = PATIENCE,
+  store = browserStore(),
+): Lab {
   let worker: WorkerLike | undefined;
+  /** Whom the worker was told to let compute. */
+  let told: Preference = {};
   let heard = false;
   let silence = 0;
   let watch: ReturnType<typeof setInterval> | undefined;
@@ -56,6 +57,9 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
     const message = last.type === 'failed' ? last.message : sayings.nobody;
     for (const { refuse } of questions.values()) refuse(new Error(message));
     questions.clear();
+  };
+  const close = () => {
+    if (worker) bury({ type: 'ended', cancelled: true });
   };
 
   const hear = (message: Message) => {
@@ -98,6 +102,8 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
       else if (++silence > patience) bury(failed(heard ? sayings.died : sayings.missing));
     }, 1000);
     worker = born;
+    told = store.read();
+    if (told.wanted || told.remembered) born.postMessage({ type: 'prefer', preference: told });
     return born;
   };
 
@@ -148,14 +154,16 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
         yield { type: 'ended', cancelled: true };
         return;
       }
+      // Another one is to compute: that takes another worker.
+      if (store.read().wanted !== told.wanted) close();
       const run = ++runs;
-      const waiting: Report[] = [];
-      let wake = () => {};
+      const reports = new Mailbox<Report>();
       current = {
         run,
         take(report) {
-          waiting.push(report);
-          wake();
+          const choice = report.type === 'began' ? report.choice : undefined;
+          if (choice?.by === 'measured') store.remember(choice);
+          reports.put(report);
         },
       };
       const stop = () => {
@@ -171,14 +179,9 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
           bury(failed(sayings.missing));
         }
         for (;;) {
-          while (waiting.length > 0) {
-            const report = waiting.shift()!;
-            yield report;
-            if (report.type === 'ended' || report.type === 'failed') return;
-          }
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
+          const report = await reports.next();
+          yield report;
+          if (report.type === 'ended' || report.type === 'failed') return;
         }
       } finally {
         signal.removeEventListener('abort', stop);
@@ -190,8 +193,6 @@ export function openLab(spawn: () => WorkerLike = spawnWorker, patience = PATIEN
       if (current) worker?.postMessage({ type: 'steer', run: current.run, steering });
     },
     ask,
-    close() {
-      if (worker) bury({ type: 'ended', cancelled: true });
-    },
+    close,
   };
 }

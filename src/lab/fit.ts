@@ -1,10 +1,11 @@
 import { type Callback, digitsFor, fitRecipe, type Learner, learnerFor, NonFiniteLoss } from '#cnn';
-import type { DigitSource, Recipe } from '#cnn/math';
+import type { DigitSource, Recipe, RunnerChoice } from '#cnn/math';
 import { goOnFrom } from './checkpoint.ts';
 import { DigitsError } from './digits/digit-files.ts';
+import { Mailbox } from './mailbox.ts';
 import { type Network, networkOf } from './network.ts';
 import type { Wish } from './protocol.ts';
-import type { Refusal, Report } from './reports.ts';
+import type { Engine, Refusal, Report } from './reports.ts';
 import type { Helm } from './steering.ts';
 import { Stopped, unlessStopped } from './unless-stopped.ts';
 import { filmed, granted } from './wishes.ts';
@@ -14,6 +15,7 @@ export interface Surroundings {
   /** Who computes, for the report. */
   backend: string;
   refused?: Refusal[];
+  choice?: RunnerChoice;
   /** Takes the network over before the first step; without it the network is freed at the end. */
   keep?(network: Network): void;
   /** What the fit tells or does besides what every fit does. */
@@ -30,14 +32,10 @@ export interface Surroundings {
 export async function* fit(
   recipe: Recipe,
   signal: AbortSignal,
-  { digits, backend, refused = [], keep, wish = {}, helm }: Surroundings,
+  { digits, backend, refused = [], choice, keep, wish = {}, helm }: Surroundings,
 ): AsyncGenerator<Report, void> {
-  const told: Report[] = [];
-  let wake = () => {};
-  const tell = (report: Report) => {
-    told.push(report);
-    wake();
-  };
+  const told = new Mailbox<Report>();
+  const tell = (report: Report) => told.put(report);
   const leaving = new AbortController();
   const leave = () => leaving.abort();
   signal.addEventListener('abort', leave);
@@ -58,9 +56,11 @@ export async function* fit(
         validCount: source.validCount,
         classes: classesOf(source),
         parameters: learner.summary().parameters,
+        engine: engineOf(learner),
         backend,
         refused,
         ...(resume ? { resumedAt: resume.step } : {}),
+        ...(choice && { choice }),
       });
       const { cancelled } = await fitRecipe(learner, recipe, {
         signal: leaving.signal,
@@ -84,15 +84,9 @@ export async function* fit(
   const training = train();
   try {
     for (;;) {
-      const report = told.shift();
-      if (report) {
-        yield report;
-        if (report.type === 'ended' || report.type === 'failed') return;
-      } else {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
+      const report = await told.next();
+      yield report;
+      if (report.type === 'ended' || report.type === 'failed') return;
     }
   } finally {
     signal.removeEventListener('abort', leave);
@@ -100,6 +94,12 @@ export async function* fit(
     await training;
     if (!keep) learner?.dispose();
   }
+}
+
+/** Who computes, for a reader. */
+function engineOf({ runsOn: { name, why } }: Learner): Engine {
+  const kernels = name === 'fused' ? 'emitted kernels' : 'composed kernels';
+  return why === undefined ? { name: kernels } : { name: kernels, why };
 }
 
 /** What the answers are called. */

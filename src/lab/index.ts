@@ -1,5 +1,6 @@
 export { type Checkpoint, isCheckpoint } from './checkpoint.ts';
 export { openLab } from './client.ts';
+export { browserStore, type Preference, type RunnerStore } from './kept-runner.ts';
 export type { Lab, WorkerLike } from './lab.ts';
 export { greyPicture } from './own/decode.ts';
 export { ownLimits } from './own/limits.ts';
@@ -23,5 +24,5 @@ export {
   replay,
   type SteeredRecord,
 } from './record.ts';
-export type { LayerFigures, Refusal, Report } from './reports.ts';
+export type { Engine, LayerFigures, Refusal, Report } from './reports.ts';
 export { resuming } from './resuming.ts';

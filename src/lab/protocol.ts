@@ -1,6 +1,7 @@
 import type { Recipe } from '#cnn/math';
 import type { Checkpoint } from './checkpoint.ts';
 import { type Check, listOf, shaped, text, whole } from './checks.ts';
+import type { Preference } from './kept-runner.ts';
 import type { OwnFiles } from './own/own-images.ts';
 import { type Answer, isAnswer, type Question, type QuestionName } from './questions.ts';
 import { isReport, type Report } from './reports.ts';
@@ -30,6 +31,8 @@ export interface Steering {
 
 /** What the page asks of the worker. `run` numbers the trainings of one worker, `ask` the questions. */
 export type Command =
+  /** Before anything else, when the page knows who is to compute. */
+  | { type: 'prefer'; preference: Preference }
   | { type: 'fit'; run: number; recipe: Recipe; wish: Wish }
   | { type: 'steer'; run: number; steering: Steering }
   | { type: 'stop'; run: number }

@@ -107,6 +107,14 @@ export type Question = {
   [Name in QuestionName]: { name: Name; given: Given<Name> };
 }[QuestionName];
 
+/** Questions to the network trained last: without a worker there is none. */
+export const ofTheLatest: ReadonlySet<QuestionName> = new Set([
+  'predict',
+  'examine',
+  'weights',
+  'forward',
+]);
+
 const numbers: Check = (value) =>
   shaped({ shape: listOf(whole), values: floats })(value) &&
   (value as Numbers).shape.reduce((product, side) => product * side, 1) ===

@@ -1,6 +1,6 @@
-import type { Recipe } from '#cnn/math';
+import type { Recipe, RunnerChoice } from '#cnn/math';
 import type { Checkpoint } from './checkpoint.ts';
-import type { LayerFigures, Refusal, Report } from './reports.ts';
+import type { Engine, LayerFigures, Refusal, Report } from './reports.ts';
 
 /** One recorded step; the lists of a `RunState` are in order of steps. */
 export interface BatchRecord {
@@ -56,8 +56,11 @@ export interface RunState {
   /** What the answers are called; empty before the run began. */
   classes: readonly string[];
   parameters: number;
+  engine: Engine;
   backend: string;
   refused: readonly Refusal[];
+  /** Who was to compute, and how that came. */
+  choice?: RunnerChoice;
   batches: readonly BatchRecord[];
   frames: readonly KernelFrame[];
   stats: readonly StatsRecord[];
@@ -83,6 +86,7 @@ export const emptyRun: RunState = Object.freeze({
   validCount: 0,
   classes: [],
   parameters: 0,
+  engine: { name: '' },
   backend: '',
   refused: [],
   batches: [],

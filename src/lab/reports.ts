@@ -1,8 +1,9 @@
-import type { Recipe } from '#cnn/math';
+import { type Recipe, type RunnerChoice, runnerNames } from '#cnn/math';
 import { type Checkpoint, isCheckpoint } from './checkpoint.ts';
 import {
   type Check,
   listOf,
+  maybe,
   namedBy,
   number,
   record,
@@ -16,6 +17,13 @@ import {
 export interface Refusal {
   name: string;
   why: string;
+}
+
+/** Who computes the steps of a training: "emitted kernels" or "composed kernels". */
+export interface Engine {
+  name: string;
+  /** Why it is not a faster one. */
+  why?: string;
 }
 
 /** What one layer put out on one training batch, as fastai's ActivationStats records it. */
@@ -45,10 +53,14 @@ export type Report =
       classes?: string[];
       /** Trainable numbers of the network. */
       parameters: number;
+      engine: Engine;
+      /** TensorFlow.js's backend, for what the engine leaves to it. */
       backend: string;
       refused: Refusal[];
       /** Steps done before, which this run goes on from. */
       resumedAt?: number;
+      /** Who was to compute, and how that came. */
+      choice?: RunnerChoice;
     }
   /** `loss` of this batch, `smoothLoss` as fastai prints it, `seconds` since the first batch began. */
   | {
@@ -81,6 +93,16 @@ export type Report =
   /** `died` when the worker is gone: what it had reported holds, and another one may go on from there. */
   | { type: 'failed'; message: string; retry: boolean; died?: boolean };
 
+const runner: Check = (value) => text(value) && Object.hasOwn(runnerNames, value as string);
+
+/** Whether something that was kept, or came over the wall, is a choice of who computes. */
+export const isChoice: Check = shaped({
+  runner,
+  by: text,
+  device: text,
+  timings: listOf(shaped({ runner, milliseconds: number })),
+});
+
 const fields: Record<Report['type'], Check> = {
   preparing: shaped({ what: text }),
   resuming: shaped({ what: text }),
@@ -89,10 +111,12 @@ const fields: Record<Report['type'], Check> = {
     stepsPerEpoch: whole,
     trainCount: whole,
     validCount: whole,
-    classes: (value) => value === undefined || listOf(text)(value),
+    classes: maybe(listOf(text)),
     parameters: whole,
+    engine: shaped({ name: text, why: maybe(text) }),
     backend: text,
     refused: listOf(shaped({ name: text, why: text })),
+    choice: maybe(isChoice),
   }),
   batch: shaped({
     step: whole,

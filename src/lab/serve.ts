@@ -4,9 +4,10 @@
  * of the latest training is kept until the next one has begun, and can be asked at any time, also between two batches.
  * A stop is heard at any time too: a training stopped before it began leaves that network alone.
  */
-import type { DigitSource } from '#cnn/math';
+import type { DigitSource, Recipe, RunnerChoice } from '#cnn/math';
 import { answerTo, trains } from './answers.ts';
 import { fit, sentence } from './fit.ts';
+import type { Preference } from './kept-runner.ts';
 import type { Network } from './network.ts';
 import { ownShelf } from './own/own-shelf.ts';
 import type { Decode } from './own/pictures.ts';
@@ -25,20 +26,26 @@ export interface Bench {
   digits: DigitSource;
   backend: string;
   refused: Refusal[];
+  choice?: RunnerChoice;
 }
 
 interface Surroundings {
   post(message: Message): void;
   /** Reads a picture of the reader's own; without it there are none. */
   decode?: Decode;
-  /** Makes backend and digits ready; asked again after it failed. */
-  open(): Promise<Bench>;
+  /**
+   * Makes backend and digits ready; asked again after it failed.
+   *
+   * @param recipe of the training it is for, if it is for one
+   */
+  open(preference: Preference, recipe?: Recipe): Promise<Bench>;
 }
 
 const noDecode: Decode = () => Promise.reject(new Error('pictures cannot be read here'));
 
 /** What hears a command. */
 export function serve({ post, decode = noDecode, open }: Surroundings): (command: Command) => void {
+  let preference: Preference = {};
   let opening: Promise<Bench> | undefined;
   let current: { run: number; stopping: AbortController; helm: Helm } | undefined;
   const asked = new Map<number, AbortController>();
@@ -61,8 +68,8 @@ export function serve({ post, decode = noDecode, open }: Surroundings): (command
     if (gathers.has(report.type)) timer ??= setTimeout(flush, GATHER);
     else flush();
   };
-  const bench = () => {
-    opening ??= open();
+  const bench = (recipe?: Recipe) => {
+    opening ??= open(preference, recipe);
     opening.catch(() => {
       opening = undefined;
     });
@@ -77,7 +84,7 @@ export function serve({ post, decode = noDecode, open }: Surroundings): (command
     const { signal } = mine!.stopping;
     try {
       say(run, { type: 'preparing', what: 'the training program' });
-      const ready = await unlessStopped(bench(), signal);
+      const ready = await unlessStopped(bench(recipe), signal);
       if (wish.own) say(run, { type: 'preparing', what: 'your images' });
       const digits = wish.own ? (await unlessStopped(own(wish.own), signal)).source : ready.digits;
       const surroundings = { ...ready, digits, keep, wish, helm: mine!.helm };
@@ -109,6 +116,9 @@ export function serve({ post, decode = noDecode, open }: Surroundings): (command
 
   return (command) => {
     switch (command.type) {
+      case 'prefer':
+        preference = command.preference;
+        return;
       case 'fit': {
         current?.stopping.abort();
         const mine = { run: command.run, stopping: new AbortController(), helm: helm() };

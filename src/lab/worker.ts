@@ -1,11 +1,11 @@
 /// <reference lib="webworker" />
 /**
- * Lives inside the worker: starts the backend at the first training, keeps it and the digits for later ones, and says
+ * Lives inside the worker: settles at the first training who computes, keeps that it and the digits for later ones, and says
  * once a second that it is alive.
  */
 import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
-import { startBackend } from '#cnn/backend';
+import { chooseRunner } from '#cnn/backend';
 import { packedDigits } from './digits/packed-digits.ts';
 import { decodePicture } from './own/decode.ts';
 import { serve } from './serve.ts';
@@ -13,12 +13,13 @@ import { serve } from './serve.ts';
 const hear = serve({
   post: (message) => self.postMessage(message),
   decode: decodePicture,
-  open: async () => {
+  open: async (preference, recipe) => {
     const digits = packedDigits();
     // The first images travel while the backend starts; a fault is told when they are needed.
     digits.chunk(0).catch(() => {});
-    const { name, refused } = await startBackend({ wasmUrls: { plain, simd } });
-    return { digits, backend: name, refused };
+    const wasmUrls = { plain, simd };
+    const chosen = await chooseRunner({ wasmUrls, ...preference, ...(recipe && { recipe }) });
+    return { digits, ...chosen };
   },
 });
 

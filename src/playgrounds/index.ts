@@ -1,9 +1,16 @@
 export { default as ActivationStats } from './activation-stats/ActivationStats.astro';
+export { default as ChannelMixer } from './channel-mixer/ChannelMixer.astro';
 export { default as ClassicFeatures } from './classic-features/ClassicFeatures.astro';
 export { default as ConvGeometry } from './conv-geometry/ConvGeometry.astro';
 export { default as ConvMatrix } from './conv-matrix/ConvMatrix.astro';
 export { default as CrashLab } from './crash-lab/CrashLab.astro';
 export { playgrounds } from './gallery.ts';
 export { default as KernelBench } from './kernel-bench/KernelBench.astro';
+export { default as NetSummary } from './net-summary/NetSummary.astro';
+export { default as Normalization } from './normalization/Normalization.astro';
+export { default as OneCycle } from './one-cycle/OneCycle.astro';
 export { default as PrecedentTracer } from './precedent-tracer/PrecedentTracer.astro';
+export { default as TensorShapes } from './tensor-shapes/TensorShapes.astro';
+export { default as Python } from './python/Python.astro';
+export { default as ReadingBoard } from './reading-board/ReadingBoard.astro';
 export { default as Trainer } from './trainer/Trainer.astro';

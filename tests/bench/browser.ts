@@ -44,10 +44,13 @@ export async function openBrowser(): Promise<CountedBrowser> {
 /** A browser with a profile on disk, as a reader's, so that it keeps compiled code between visits. */
 export async function openProfile(): Promise<{ context: BrowserContext; close(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-profile-'));
+  // Tasks of their own, for the browser may be gone before it is closed; its last files are written while it closes.
+  const remove = atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   const context = await chromium.launchPersistentContext(folder, settings);
-  const close = atEnd(async () => {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const closeContext = atEnd(() => context.close());
+  const close = async () => {
+    await closeContext();
+    await remove();
+  };
   return { context, close };
 }

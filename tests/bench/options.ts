@@ -17,6 +17,8 @@ export interface Options {
   /** Whether start-up, bytes, tasks and memory are measured too. */
   site: boolean;
   json: string | undefined;
+  /** A file that `--json` wrote: told again, nothing is measured. */
+  from: string | undefined;
   readme: boolean;
   demand: boolean;
 }
@@ -35,6 +37,7 @@ export function readOptions(given: string[]): Options {
       only: { type: 'string', multiple: true, default: [] },
       setting: { type: 'string', multiple: true, default: [] },
       json: { type: 'string' },
+      from: { type: 'string' },
       readme: { type: 'boolean', default: false },
       demand: { type: 'boolean', default: false },
     },
@@ -62,6 +65,7 @@ export function readOptions(given: string[]): Options {
     settings: values.setting.length > 0 ? (values.setting as SettingName[]) : names,
     site: !part,
     json: values.json,
+    from: values.from,
     readme: values.readme,
     demand: values.demand,
   };

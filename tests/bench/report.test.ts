@@ -46,6 +46,15 @@ test('the roofline is told as a share', () => {
   );
 });
 
+test('a machine that was busy is told, with the share of a core that a turn got', () => {
+  const slowed: Entry = {
+    ...entry('learner'),
+    samples: [{ round: 0, images: 100, seconds: 1, cpuSeconds: 0.4 }],
+  };
+  expect(report(results([slowed]))).toContain('a turn got 40 % of a core');
+  expect(report(results([entry('learner', 100)]))).not.toContain('busy');
+});
+
 test('a processor with wider vectors than WebAssembly is named as such', () => {
   const wide = results([entry('learner', 100)]);
   wide.machine.vectorBits = 512;

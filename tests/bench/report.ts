@@ -1,8 +1,8 @@
 import type { Column, Entry } from './race.ts';
 import type { Results } from './results.ts';
-import { type Clock, ratesOf } from './statistics.ts';
+import { type Clock, median, ratesOf } from './statistics.ts';
 import { targets } from './targets.ts';
-import { against, statsCost, type Verdict } from './verdicts.ts';
+import { against, emittedBytes, statsCost, type Verdict } from './verdicts.ts';
 import { bytes, factor, milliseconds, percent, whole } from './wording.ts';
 
 /** The tables and sentences of a run in Markdown: what is printed, and what the README holds. */
@@ -54,7 +54,7 @@ export function report(results: Results): string {
 
 const entryOf = ({ entries }: Column, name: string) => entries.find((entry) => entry.name === name);
 
-function conditions({ date, machine, rounds, seconds }: Results): string {
+function conditions({ date, machine, rounds, seconds, columns }: Results): string {
   const { cpu, cores, vectorBits = 128, system, browser, node } = machine;
   const wider =
     vectorBits > 128
@@ -67,7 +67,23 @@ function conditions({ date, machine, rounds, seconds }: Results): string {
     'where the column says BN, batch norm after each; SGD with momentum 0.9 unless it says Adam. A step is the batch, ' +
     'forward, loss, backward and update. This is one small net on one machine: it says little about larger nets, and ' +
     'nothing about GPUs.' +
-    wider
+    wider +
+    busy(columns)
+  );
+}
+
+/** Below this share of a core somebody else was computing too. */
+const FREE = 0.9;
+
+function busy(columns: Column[]): string {
+  const shares = columns
+    .flatMap(({ entries }) => entries.flatMap(({ samples }) => samples))
+    .flatMap(({ seconds, cpuSeconds }) => (cpuSeconds ? [cpuSeconds / seconds] : []));
+  const share = shares.length > 0 ? median(shares) : 1;
+  if (share >= FREE) return '';
+  return (
+    ` The machine was busy with other things, and a turn got ${percent(share)} of a core: the figures for each second of ` +
+    'processor time say more here than those by the clock on the wall.'
   );
 }
 
@@ -94,7 +110,7 @@ function others({ columns, site, memory, contestants, skipped }: Results): strin
       );
     }
   }
-  const emitted = columns.flatMap((column) => entryOf(column, 'learner')?.codeBytes ?? []);
+  const emitted = columns.flatMap((column) => emittedBytes(column));
   if (emitted.length > 0)
     lines.push(`${bytes(Math.max(...emitted))} of WebAssembly are emitted for the net.`);
   if (site) {

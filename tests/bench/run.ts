@@ -2,10 +2,10 @@
  * `npm run bench`: how fast the chapter's net trains here, beside others on the same core. Measures in headless Chromium
  * and, where Python has it, in PyTorch; prints tables, then a line for each target.
  *
- *     npm run bench -- [--quick] [--rounds N] [--only NAME …] [--setting NAME …] [--json FILE] [--readme] [--demand]
+ *     npm run bench -- [--quick] [--rounds N] [--only NAME …] [--setting NAME …] [--json FILE] [--from FILE] [--readme] [--demand]
  *
  * --quick sees whether everything runs; --only and --setting measure a part, without start-up and memory; --json keeps
- * every sample; --readme writes the tables into README.md; --demand fails when a target is missed. Progress is told on
+ * every sample; --from tells such a file again and measures nothing; --readme writes the tables into README.md; --demand fails when a target is missed. Progress is told on
  * stderr. Ctrl-C closes what was opened.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -45,6 +45,15 @@ function wanted(entrants: Entrant[], only: string[]): Entrant[] {
   return only.length === 0 ? entrants : entrants.filter(({ name }) => only.includes(name));
 }
 
+/** As often as there is something new: many minutes may stand behind the file. */
+function keep(results: Results, json: string | undefined) {
+  if (json === undefined) return;
+  const whole = { ...results, verdicts: verdictsOn(results) };
+  writeFileSync(json, `${JSON.stringify(whole, null, 2)}\n`);
+}
+
+const kept = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Results;
+
 async function measure(options: Options): Promise<Results> {
   const { rounds, seconds, only } = options;
   const dist = join(ROOT, 'dist');
@@ -71,17 +80,21 @@ async function measure(options: Options): Promise<Results> {
     columns: [],
     skipped,
   };
+  // A file that cannot be written is heard of now, not after the first column.
+  keep(results, options.json);
   for (const setting of settings.filter(({ name }) => options.settings.includes(name))) {
     results.columns.push(await race(setting, entrants, { rounds, seconds, say }));
+    keep(results, options.json);
   }
   if (options.site) {
-    results.memory = await measureMemory(browser, page.origin, options.memorySteps, say);
-    await browser.close();
     say('the site is built');
     // Its words go to stderr, where progress belongs.
     if (run('astro', ['build'], { cwd: ROOT, stdio: ['ignore', 2, 2] })) {
       results.site = await measureSite(dist, options, say);
     } else skipped.push('The site was not measured: it could not be built.');
+    keep(results, options.json);
+    results.memory = await measureMemory(browser, page.origin, options.memorySteps, say);
+    keep(results, options.json);
   }
   say('');
   return results;
@@ -89,12 +102,10 @@ async function measure(options: Options): Promise<Results> {
 
 try {
   const options = readOptions(process.argv.slice(2));
-  const results = await measure(options);
+  const results = options.from ? kept(options.from) : await measure(options);
   const text = report(results);
   const verdicts = verdictsOn(results);
   console.log(`${text}\n\n${verdictLines(verdicts).join('\n')}`);
-  if (options.json)
-    writeFileSync(options.json, `${JSON.stringify({ ...results, verdicts }, null, 2)}\n`);
   if (options.readme) {
     const readme = join(ROOT, 'README.md');
     writeFileSync(readme, withBlock(readFileSync(readme, 'utf8'), text));

@@ -26,6 +26,10 @@ export function against(column: Column, target: Target, clock: Clock): Spread | 
   return ours && best && ratioOf(ours.samples, best.samples, clock);
 }
 
+/** What each contestant of a column emitted, of those who did. */
+export const emittedBytes = ({ entries }: Column) =>
+  entries.flatMap(({ codeBytes }) => codeBytes ?? []);
+
 /** How much longer a step takes with ActivationStats looking on, as a share of the step. */
 export function statsCost(column: Column): Spread | undefined {
   const [bare, watched] = [entryOf(column, 'learner'), entryOf(column, 'learner-stats')];
@@ -86,7 +90,7 @@ function otherVerdicts({ columns, site, memory }: Results): Verdict[] {
     wanted: `at most ${shown(most)}`,
     ...(value !== undefined && { met: value <= most }),
   });
-  const emitted = columns.flatMap((column) => entryOf(column, 'learner')?.codeBytes ?? []);
+  const emitted = columns.flatMap((column) => emittedBytes(column));
   const growth =
     memory && memory.after.js + memory.after.wasm - memory.before.js - memory.before.wasm;
   return [

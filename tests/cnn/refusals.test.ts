@@ -330,6 +330,8 @@ const refusals: Record<string, [attempt: () => unknown, sentence: string][]> = {
   registerEngine: [[() => cnn.registerEngine(1 as Anything), 'factory is "number"; it accepts']],
   // What it does not cover is told to onRefused.
   fusedEngine: [],
+  composedEngine: [],
+  allowEmitted: [],
   engineFor: [
     [
       withNet((model) => cnn.engineFor({ model, optimizer: cnn.sgd([]), batchSize: 8 })),

@@ -134,6 +134,22 @@ test('a link to a page that does not exist is refused with the page that was mea
   });
 });
 
+test('a link may open a figure in a state of its own, and the state is checked', () => {
+  const to = (anchor: string) =>
+    check(append(`[there](/questions/07-nested-list-comprehension/#${anchor})`));
+  expect(to('python?task=apply-kernel&at=4,6')).toEqual([]);
+  expect(to('python?task=sleep')).toMatchObject([
+    {
+      fault:
+        'The link /questions/07-nested-list-comprehension/#python?task=sleep asks a figure for a state it has not.',
+      remedy: expect.stringMatching(
+        /^<Python>: attribute task is "sleep"; it accepts one of edges/,
+      ),
+    },
+  ]);
+  expect(to('trainer?lr=0.06')).toMatchObject([{ fault: expect.stringMatching(/an anchor that/) }]);
+});
+
 test('a link to an anchor that does not exist is refused with the anchors that do', () => {
   const [problem] = check(append('See [why](/questions/05-padding/#wy).'));
   expect(problem.fault).toBe(

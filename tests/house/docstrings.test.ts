@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { ROOT } from './imports.ts';
 
-const doors = ['src/cnn/index.ts', 'src/cnn/math/index.ts', 'src/cnn/backend.ts'];
+const doors = ['src/cnn/index.ts', 'src/cnn/math/index.ts', 'src/cnn/choose-runner.ts'];
 const program = ts.createProgram(
   doors.map((door) => join(ROOT, door)),
   {

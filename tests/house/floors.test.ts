@@ -75,6 +75,7 @@ test('only the lab enters the network, and only behind its own wall', () => {
 test.each([
   ['@tensorflow/', ['cnn', 'lab']],
   ['react', ['kit', 'playgrounds']],
+  ['@micropython/', ['lab']],
   ['pagefind', ['build']],
   ['mnist', ['build']],
 ])('%s stays in its rooms', (name, rooms) => {
@@ -94,11 +95,30 @@ test.each([
     ).toEqual([]);
 });
 
-test('a worker is born in lab/client.ts and nowhere else', () => {
+test('a worker is born in a client of the lab and nowhere else: one for training, one for Python', () => {
   const born = filesIn('src', ['.ts', '.tsx', '.astro']).filter((file) =>
     /new (?:Shared)?Worker\(/.test(readFileSync(join(ROOT, file), 'utf8')),
   );
-  expect(born).toEqual(['src/lab/client.ts']);
+  expect(born).toEqual(['src/lab/client.ts', 'src/lab/python/client.ts']);
+});
+
+test('Python comes with its worker: the door that the page takes leads to none of it', () => {
+  const inside = imports.filter(({ from }) => from.startsWith('src/lab/python/'));
+  const behind = ['./interpreter.ts', './serve.ts', './prelude.py?raw', './worker.ts'];
+  const page = ['index', 'client', 'protocol'].map((name) => `src/lab/python/${name}.ts`);
+  const wrong = inside.filter(
+    ({ from, what, typeOnly }) =>
+      page.includes(from) && !typeOnly && (behind.includes(what) || what.startsWith('@')),
+  );
+  expect(wrong.map(({ from, what }) => `${from} ${what}`)).toEqual([
+    'src/lab/python/client.ts ./worker.ts',
+  ]);
+  // The training and the Python know nothing of each other but how a message is checked.
+  expect(
+    inside.filter(({ what }) => what.startsWith('../') && what !== '../checks.ts').map(say),
+  ).toEqual([]);
+  const entered = imports.filter(({ what }) => what.startsWith('#lab/python'));
+  expect(entered.filter(({ what }) => what !== '#lab/python').map(say)).toEqual([]);
 });
 
 test('content imports nothing', () => {

@@ -36,6 +36,8 @@ test('a fit tells of every step once, in order, and of each pass', async () => {
     trainCount: 80,
     validCount: 20,
     parameters: 30542,
+    engine: { name: 'emitted kernels' },
+    backend: 'wasm',
   });
   expect(run.batches.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(run.epochs.map(({ epoch, step }) => [epoch, step])).toEqual([

@@ -9,6 +9,7 @@ const began: Report = {
   trainCount: 9003,
   validCount: 997,
   parameters: 30542,
+  engine: { name: 'emitted kernels' },
   backend: 'wasm',
   refused: [{ name: 'webgl', why: 'no context' }],
 };

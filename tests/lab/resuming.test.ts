@@ -81,6 +81,7 @@ const began = (resumedAt?: number): Report => ({
   trainCount: 80,
   validCount: 20,
   parameters: 1,
+  engine: { name: 'composed kernels' },
   backend: 'wasm',
   refused: [],
   ...(resumedAt === undefined ? {} : { resumedAt }),

@@ -339,3 +339,73 @@ test('the written sum fits a phone of 320 pixels', async ({ page }) => {
   const [inner, outer] = await sum.evaluate((box) => [box.scrollWidth, box.clientWidth]);
   expect(inner).toBeLessThanOrEqual(outer!);
 });
+
+/** A PNG of 80 × 60 that a canvas of the page makes. */
+const photoOf = (page: Page) =>
+  page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 80, height: 60 });
+    const context = canvas.getContext('2d')!;
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, 80, 60);
+    context.fillStyle = 'black';
+    context.fillRect(0, 30, 80, 30);
+    return canvas.toDataURL('image/png').split(',')[1]!;
+  });
+
+test('a photo takes the place of the digit, and an SVG posing as one is refused', async ({
+  page,
+}) => {
+  const { figure, window } = await bench(page);
+  await figure.getByText(/^More:/).click();
+  const file = figure.locator('input[type=file]');
+  await file.setInputFiles({
+    name: 'photo.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(await photoOf(page), 'base64'),
+  });
+  await expect(figure.getByRole('img', { name: 'Your photo' })).toBeVisible();
+  await expect(window).toHaveAttribute('aria-valuetext', 'centre row 30, column 40, response 765');
+  await file.setInputFiles({
+    name: 'photo.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+  });
+  await expect(figure.getByRole('alert').filter({ hasText: 'an SVG drawing' })).toBeVisible();
+  await expect(figure.getByRole('img', { name: 'Your photo' })).toBeVisible();
+  await figure.getByText('28 × 28, as a digit').click();
+  await expect(figure.getByText('photo, 28 × 28')).toBeVisible();
+  await figure.getByRole('button', { name: 'Take the photo off' }).click();
+  await expect(window).toHaveAttribute('aria-valuetext', 'centre row 5, column 7, response 762');
+});
+
+test('a challenge is solved by any kernel that does the job', async ({ page }) => {
+  const { figure, weight } = await bench(
+    page,
+    `${page2}#kernel-bench?kernel=identity&view=challenge&goal=top-edge`,
+  );
+  await expect(figure.locator('.verdict')).toContainText('Not yet: on');
+  await weight(2, 2).fill('-1');
+  await weight(3, 2).fill('1');
+  await expect(figure.locator('.verdict')).toContainText('Solved.');
+});
+
+test('the sheet and larger kernels stay in step with the window', async ({ page }) => {
+  const { figure, window } = await bench(page, `${page2}#kernel-bench?view=sheet`);
+  await expect(figure.getByText('=SUMPRODUCT(G5:I7,kernel)')).toBeVisible();
+  await figure.getByText('5 × 5', { exact: true }).click();
+  await expect(figure.getByText('=SUMPRODUCT(F4:J8,kernel)')).toBeVisible();
+  await window.focus();
+  await page.keyboard.press('Control+Home');
+  await expect(window).toHaveAttribute('aria-valuetext', /^centre row 2, column 2, /);
+});
+
+test('the feature’s histograms are there at once, and another kernel is counted in the tab', async ({
+  page,
+}) => {
+  const { figure } = await bench(page, 'questions/01-feature/');
+  const response = figure.getByRole('img', { name: /^Mean response of the kernel/ });
+  const drawn = await response.getAttribute('aria-label');
+  await figure.getByText('blur', { exact: true }).click();
+  await expect(response).not.toHaveAttribute('aria-label', drawn!);
+  await expect(figure.getByText(/Your best so far/)).toBeVisible();
+});

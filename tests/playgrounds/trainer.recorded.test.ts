@@ -54,6 +54,7 @@ async function made(): Promise<Recording> {
     trainCount: run.trainCount,
     validCount: run.validCount,
     parameters: run.parameters,
+    engine: run.engine,
     backend,
     seconds: rounded(run.seconds),
     loss: list(({ loss }) => loss),

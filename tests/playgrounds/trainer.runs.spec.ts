@@ -20,20 +20,23 @@ test.describe('on a touch screen', () => {
   test('a run is paused, goes on, gets a name, outlives the page, and comes back when it was deleted', async ({
     page,
   }) => {
-    const figure = await open(page, short.replace('steps=30', 'steps=60'));
+    const figure = await open(page, short.replace('steps=30', 'steps=1500'));
     await figure.getByRole('button', { name: 'Train', exact: true }).tap();
-    await expect(outcome(page)).toContainText(/Training, step \d+ of 60/);
+    await expect(outcome(page)).toContainText(/Training, step [\d,]+ of 1,500/);
     await figure.getByRole('button', { name: 'Pause' }).tap();
-    await expect(outcome(page)).toContainText(/Paused at step \d+ of 60/);
+    await expect(outcome(page)).toContainText(/Paused at step [\d,]+ of 1,500/);
     await figure.getByText('Steer it while it runs').tap();
     const rate = figure.getByRole('slider', { name: 'rate now' });
     await rate.focus();
     await page.keyboard.press('Home');
     await expect(rate).toHaveAttribute('aria-valuetext', '0.001, held');
     await figure.getByRole('button', { name: 'Go on' }).tap();
-    await expect(outcome(page)).toContainText(/digits right .* Steered by hand from step \d+ on/, {
-      timeout: 60_000,
-    });
+    await expect(outcome(page)).toContainText(
+      /digits right .* Steered by hand from step [\d,]+ on/,
+      {
+        timeout: 60_000,
+      },
+    );
     await figure.getByRole('textbox', { name: 'Name' }).fill('braked');
     await expect(rows(page).first()).toContainText('braked');
     await page.reload();

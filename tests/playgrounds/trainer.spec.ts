@@ -26,7 +26,7 @@ const outcome = (page: Page) => page.locator('#trainer .outcome');
 test('a reader trains, watches the curve grow, and finds the run beside the one before', async ({
   page,
 }) => {
-  const figure = await open(page, short.replace('steps=30', 'steps=60'));
+  const figure = await open(page, short.replace('steps=30', 'steps=900'));
   await expect(outcome(page)).toContainText('A recorded run');
   await figure.getByRole('button', { name: 'Train', exact: true }).click();
   await expect.poll(() => points(page)).toBeGreaterThan(3);
@@ -35,13 +35,13 @@ test('a reader trains, watches the curve grow, and finds the run beside the one 
   // The recorded run, on show until the new one begins, ends in the same words.
   await expect(outcome(page)).not.toContainText('recorded');
   await expect(outcome(page)).toContainText('of 997 validation digits right', { timeout: 60_000 });
-  expect(await points(page)).toBe(60);
+  expect(await points(page)).toBe(900);
   const rows = figure.locator('table.runs tbody tr');
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(0)).toContainText('run 1');
   await expect(rows.nth(1)).toContainText('recorded');
   await expect(figure.getByText(/of 997 validation digits wrong/)).toBeVisible();
-  await expect(figure.locator('.facts')).toContainText('wasm');
+  await expect(figure.locator('.facts')).toContainText('emitted kernels');
 });
 
 test('stop ends the run at once, and reset brings the recorded run back', async ({ page }) => {
@@ -204,7 +204,26 @@ test('a wasm file that cannot be had is named, and the training goes on without 
   const figure = await open(page, short.replace('batchSize=64', 'batchSize=8').replace('30', '2'));
   await figure.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(figure.getByText('wasm was not used:')).toBeVisible({ timeout: 60_000 });
-  await expect(figure.locator('.facts')).toContainText('cpu');
+  // Code emitted here needs no file.
+  await expect(figure.locator('.facts')).toContainText('emitted kernels');
+});
+
+test('a reader chooses who computes, and the choice is kept for the next visit', async ({
+  page,
+}) => {
+  const little = short.replace('batchSize=64', 'batchSize=8').replace('steps=30', 'steps=2');
+  const figure = await open(page, little);
+  const facts = figure.locator('.facts');
+  await figure.getByLabel('Next run on').selectOption('TensorFlow.js, plain JavaScript');
+  await figure.getByRole('button', { name: 'Train' }).click();
+  await expect(facts).toContainText('composed kernels, cpu', { timeout: 60_000 });
+  await expect(figure.getByText('Computed layer by layer on cpu')).toBeVisible();
+  await page.reload();
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.getByLabel('Next run on')).toHaveValue('cpu');
+  await figure.getByLabel('Next run on').selectOption('the fastest here');
+  await figure.getByRole('button', { name: 'Train' }).click();
+  await expect(facts).toContainText('emitted kernels', { timeout: 60_000 });
 });
 
 test('a training program that cannot be loaded leaves a working page and a sentence', async ({

@@ -141,6 +141,7 @@ const began: Report = {
   trainCount: 320,
   validCount: 997,
   parameters: 30282,
+  engine: { name: 'emitted kernels' },
   backend: 'wasm',
   refused: [],
 };

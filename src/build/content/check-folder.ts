@@ -4,11 +4,11 @@ import type { Problem } from './problem.ts';
 
 const MOST_PICTURE_BYTES = 400_000;
 
-/** What may lie in `content/`: answers, pictures and the glossary. */
+/** What may lie in `content/`: answers, pictures, the glossary and the reading list. */
 const PLACES: [where: string, pattern: RegExp][] = [
   ['content/questions', /^questions\/[^/]+\.mdx$/],
   ['content/pictures', /^pictures\/[a-z0-9-]+\.(?:png|jpg|webp|avif)$/],
-  ['content', /^glossary\.yaml$/],
+  ['content', /^(?:glossary|reading)\.yaml$/],
 ];
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -3,7 +3,9 @@ import type { Definition, Heading, Link, Nodes } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { allErrata } from '../../claims/index.ts';
+import { playgrounds } from '../../playgrounds/list.ts';
 import { addressFault } from './address.ts';
+import { figureState, figuresOf } from './figure-anchors.ts';
 import { shown } from './letters.ts';
 import { nearest, type Problem } from './problem.ts';
 import type { Entry } from './read-entry.ts';
@@ -29,7 +31,11 @@ export function checkLinks(entries: Entry[], others: OtherPages): Problem[] {
     '/errata/',
     allErrata.map(({ id }) => id.toLowerCase()),
   );
-  for (const entry of entries) pages.set(`/questions/${entry.id}/`, anchorsOf(entry));
+  const figures = new Map(playgrounds.map(({ id }) => [`/playgrounds/${id}/`, [id]]));
+  for (const entry of entries) {
+    pages.set(`/questions/${entry.id}/`, anchorsOf(entry));
+    figures.set(`/questions/${entry.id}/`, figuresOf(entry.tree));
+  }
   return entries.flatMap(({ id, file, tree }) =>
     linksOf(tree).flatMap((link) => {
       const found = faultOf(link.url, `/questions/${id}/`);
@@ -55,6 +61,13 @@ export function checkLinks(entries: Entry[], others: OtherPages): Problem[] {
     }
     const known = pages.get(page);
     if (anchor === undefined || known?.includes(anchor)) return undefined;
+    const figure = figureState(anchor, figures.get(page) ?? []);
+    if (figure === 'ok') return undefined;
+    if (figure !== undefined)
+      return {
+        fault: `The link ${shown(url)} asks a figure for a state it has not.`,
+        remedy: figure,
+      };
     const meant = known && nearest(anchor, known);
     const listed = known && `Its anchors are ${known.map((name) => `#${name}`).join(', ')}.`;
     return {

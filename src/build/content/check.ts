@@ -16,6 +16,7 @@ import { placeOf } from './place.ts';
 import type { Problem } from './problem.ts';
 import { type Entry, readEntry } from './read-entry.ts';
 import { type Glossary, readGlossary } from './read-glossary.ts';
+import { checkReading, readReading } from './read-reading.ts';
 import { PLAYGROUND_IDS } from './tags.ts';
 import { Terms, termId } from './terms.ts';
 
@@ -42,6 +43,7 @@ export function checkContent(folder: string, root: string): Problem[] {
   const { texts, problems } = readFolder(content, root);
   const glossaryFile = relative(root, join(content, 'glossary.yaml'));
   const glossary = readGlossary(join(content, 'glossary.yaml'), glossaryFile);
+  const readingFile = relative(root, join(content, 'reading.yaml'));
   const terms = new Terms(glossary.terms);
   const template = readTemplate(texts.get('_template.mdx'));
   const entries: Entry[] = [];
@@ -67,6 +69,7 @@ export function checkContent(folder: string, root: string): Problem[] {
     ...checkLinks(entries, otherPages(glossary)),
     ...checkPlaces(entries, relative(root, folder)),
     ...checkGlossary(glossary, glossaryFile, keys),
+    ...checkReading(readReading(join(content, 'reading.yaml'), readingFile), readingFile, keys),
   ];
 }
 

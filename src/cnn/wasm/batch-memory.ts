@@ -1,6 +1,6 @@
 import type { Summary } from '../math/index.ts';
 import { sizeOf } from './conv-shape.ts';
-import { COUNTERS_IN_ALL, FIGURES, histogramOf } from './figures-kernel.ts';
+import { COUNTERS_READ, FIGURES, histogramOf } from './figures-kernel.ts';
 import type { Program } from './program.ts';
 import { cropName } from './workers.ts';
 
@@ -19,10 +19,15 @@ export function imagesFinite({ layout, kernels }: Program, images: number): bool
   return kernels.finite!(values.at(ALL), Math.floor((images * values.imageBytes) / 16)) === 0;
 }
 
+/** Where the bytes of so many images belong; `putPixels` then takes them from there. */
+export function pixelRoom({ lowered, pixels, views }: Program, images: number): Uint8Array {
+  return views.bytes({ at: pixels.at, count: images * sizeOf(lowered.slots[0]!.shape) });
+}
+
 /**
  * Puts a batch into memory as bytes, which emitted code turns into numbers.
  *
- * @param pixels bytes of at most as many images as the program was compiled for
+ * @param pixels bytes of at most as many images as the program was compiled for, or their room filled
  * @param meaning 256 numbers, what the network sees for each byte
  * @param numbers which of these images the batch takes, in order; all of them when absent
  */
@@ -34,7 +39,8 @@ export function putPixels(
   numbers?: Int32Array,
 ) {
   const { views, kernels, layout } = program;
-  views.bytes({ ...program.pixels, count: pixels.length }).set(pixels);
+  if (pixels.buffer !== views.buffer)
+    views.bytes({ ...program.pixels, count: pixels.length }).set(pixels);
   views.floats(program.bytes).set(meaning);
   const places = views.integers({ ...program.numbers, count: labels.length });
   if (numbers) places.set(numbers);
@@ -75,7 +81,7 @@ export function summaryOf(program: Program, layer: number, images: number): Summ
     views.doubles({ at: figures.at + at, count: 4 }),
   );
   const near = views.integers({ at: figures.at + FIGURES.near, count: 4 });
-  const counters = views.integers({ at: figures.at + FIGURES.counters, count: COUNTERS_IN_ALL });
+  const counters = views.integers({ at: figures.at + FIGURES.counters, count: COUNTERS_READ });
   const histogram = histogramOf(counters);
   let [sum, square, small] = [total(sums!), total(squares!), total(near)];
   // What no whole vector holds.

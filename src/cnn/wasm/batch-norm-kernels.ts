@@ -1,10 +1,13 @@
 import { addToDoubles, channelPass, clear, vectorsOf } from './channel-pass.ts';
+import { joined, rowsOfSums, sumsOf } from './channel-sums.ts';
 import { type Code, type Local, multiplyAdd, op, vector, zeros } from './code.ts';
 import { NUMBER } from './conv-shape.ts';
 import type { ModuleBuilder } from './module.ts';
 
 /** Rows whose sums are taken in single precision before they join those in double precision. */
 const CHUNK = 256;
+/** Rows between two turns of a loop that only reads and writes. */
+const ROWS_TOGETHER = 4;
 
 /**
  * Where a channel's numbers stand in the table of a batch norm, in rows of `channels` numbers: what forward and backward
@@ -18,15 +21,20 @@ export const NORM_ROWS = Object.keys(NORM_TABLE).length;
 export function emitChannelSums(module: ModuleBuilder, name: string, channels: number) {
   module.define(name, { x: 'i32', sums: 'i32', rows: 'i32' }, (code, { x, sums, rows }) => {
     const vectors = vectorsOf(channels);
-    const totals = code.locals(vectors, 'v128');
+    const together = 8 / vectors;
+    const totals = rowsOfSums(code, vectors, together);
     channelPass(
       code,
-      { channels, rows, arrays: [x], sums: [sums], chunk: CHUNK },
+      { channels, rows, arrays: [x], sums: [sums], chunk: CHUNK, together },
       {
-        before: () => clear(code, totals),
-        each: (i, offset) => code.set(totals[i]!, op('f32x4.add', totals[i]!, vector(x, offset))),
+        before: () => clear(code, totals.flat()),
+        each: (i, offset, row) => {
+          const total = totals[row]![i]!;
+          code.set(total, op('f32x4.add', total, vector(x, offset)));
+        },
         after: () => {
-          for (const [i, total] of totals.entries()) addToDoubles(code, total, sums, 32 * i);
+          for (const [i, total] of joined(code, totals).entries())
+            addToDoubles(code, total, sums, 32 * i);
         },
       },
       vectors,
@@ -43,15 +51,16 @@ export function emitMoments(module: ModuleBuilder, name: string, channels: numbe
   module.define(name, signature, (code, { x, shift, sums, rows }) => {
     const vectors = vectorsOf(channels);
     const distance = code.local('v128');
-    const squares = sumsOf(code, vectors);
+    const together = 4 / vectors;
+    const squares = sumsOf(code, vectors, together);
     channelPass(
       code,
-      { channels, rows, arrays: [x], tables: [shift], sums: [sums], chunk: CHUNK },
+      { channels, rows, arrays: [x], tables: [shift], sums: [sums], chunk: CHUNK, together },
       {
         before: () => squares.clear(),
-        each: (i, offset) => {
-          code.set(distance, op('f32x4.sub', vector(x, offset), vector(shift, offset)));
-          squares.add(i, distance, distance);
+        each: (i, offset, row) => {
+          code.set(distance, op('f32x4.sub', vector(x, offset), vector(shift, 16 * i)));
+          squares.add(row, i, distance, distance);
         },
         after: () => squares.flush(sums, channels),
       },
@@ -69,16 +78,17 @@ export function emitNormGradientSums(module: ModuleBuilder, name: string, channe
   module.define(name, signature, (code, { dy, x, mean, sums, rows }) => {
     const vectors = vectorsOf(channels);
     const [distance, pull] = code.locals(2, 'v128') as [Local, Local];
-    const products = sumsOf(code, vectors);
+    const together = 4 / vectors;
+    const products = sumsOf(code, vectors, together);
     channelPass(
       code,
-      { channels, rows, arrays: [dy, x], tables: [mean], sums: [sums], chunk: CHUNK },
+      { channels, rows, arrays: [dy, x], tables: [mean], sums: [sums], chunk: CHUNK, together },
       {
         before: () => products.clear(),
-        each: (i, offset) => {
+        each: (i, offset, row) => {
           code.set(pull, vector(dy, offset));
-          code.set(distance, op('f32x4.sub', vector(x, offset), vector(mean, offset)));
-          products.add(i, pull, distance);
+          code.set(distance, op('f32x4.sub', vector(x, offset), vector(mean, 16 * i)));
+          products.add(row, i, pull, distance);
         },
         after: () => products.flush(sums, channels),
       },
@@ -100,7 +110,7 @@ export function emitNormalize(
     const read = tableOf(code, table, channels, vectors, ['mean', 'scale', 'bias']);
     channelPass(
       code,
-      { channels, rows, arrays: [x, out], tables: [table] },
+      { channels, rows, arrays: [x, out], tables: [table], together: ROWS_TOGETHER },
       {
         before: () => read.load(),
         each: (i, offset) => {
@@ -131,7 +141,7 @@ export function emitNormGradient(
     const value = code.local('v128');
     channelPass(
       code,
-      { channels, rows, arrays: [dy, x], tables: [table] },
+      { channels, rows, arrays: [dy, x], tables: [table], together: ROWS_TOGETHER },
       {
         before: () => read.load(),
         each: (i, offset) => {
@@ -146,25 +156,6 @@ export function emitNormGradient(
       vectors,
     );
   });
-}
-
-/** Sums of one number, and of its product with another, for each channel of a panel. */
-function sumsOf(code: Code, vectors: number) {
-  const first = code.locals(vectors, 'v128');
-  const second = code.locals(vectors, 'v128');
-  return {
-    clear: () => clear(code, [...first, ...second]),
-    add(i: number, number: Local, other: Local) {
-      code.set(first[i]!, op('f32x4.add', first[i]!, number));
-      code.set(second[i]!, multiplyAdd(number, other, second[i]!));
-    },
-    flush(pointer: Local, channels: number) {
-      for (let i = 0; i < vectors; i++) {
-        addToDoubles(code, first[i]!, pointer, 32 * i);
-        addToDoubles(code, second[i]!, pointer, channels * 8 + 32 * i);
-      }
-    },
-  };
 }
 
 /** Rows of a batch norm's table in registers, for the channels of a panel. */

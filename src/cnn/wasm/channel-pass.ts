@@ -5,8 +5,8 @@ import { NUMBER } from './conv-shape.ts';
 export interface Visit {
   /** Before the rows of a chunk: per-channel numbers into registers, sums to 0. */
   before?(): void;
-  /** One vector of four channels of one row; `offset` from the pointers, in bytes. */
-  each(vector: number, offset: number): void;
+  /** One vector of four channels of one row; `offset` from the pointers, in bytes. @param row of those that go together */
+  each(vector: number, offset: number, row: number): void;
   /** After the rows of a chunk: sums to memory. */
   after?(): void;
 }
@@ -24,6 +24,8 @@ export interface PassOptions {
   sums?: readonly Local[];
   /** Rows after which sums go to memory, where they are kept in double precision. */
   chunk?: number;
+  /** Rows written out one after the other before the code loops: a power of two, 1 when absent. */
+  together?: number;
 }
 
 /** Bytes of a vector. */
@@ -35,22 +37,28 @@ const VECTOR = 16;
  */
 export function channelPass(
   code: Code,
-  { channels, rows, arrays, tables = [], sums = [], chunk }: PassOptions,
+  { channels, rows, arrays, tables = [], sums = [], chunk, together = 1 }: PassOptions,
   visit: Visit,
   vectors: number,
 ) {
   const rowBytes = channels * NUMBER;
   const starts = arrays.map(() => code.local('i32'));
   const [panels, left, count] = code.locals(3, 'i32') as [Local, Local, Local];
-  const someRows = (many: Operand) => {
+  const loop = (many: Operand, together: number) => {
     code.set(count, many);
-    visit.before?.();
     code.when(count, () =>
       code.times(count, () => {
-        for (let vector = 0; vector < vectors; vector++) visit.each(vector, vector * VECTOR);
-        for (const array of arrays) code.advance(array, rowBytes);
+        for (let row = 0; row < together; row++)
+          for (let vector = 0; vector < vectors; vector++)
+            visit.each(vector, row * rowBytes + vector * VECTOR, row);
+        for (const array of arrays) code.advance(array, together * rowBytes);
       }),
     );
+  };
+  const someRows = (many: Operand) => {
+    visit.before?.();
+    if (together > 1) loop(op('i32.div_u', many, together), together);
+    loop(together > 1 ? op('i32.and', many, together - 1) : many, 1);
     visit.after?.();
   };
   for (const [i, array] of arrays.entries()) code.set(starts[i]!, array);

@@ -1,5 +1,5 @@
 import { lanesTogether } from './channel-pass.ts';
-import { type Code, constant, type Local, load, op, vector, zeros } from './code.ts';
+import { type Code, constant, type Local, load, type Operand, op, vector, zeros } from './code.ts';
 import { NUMBER } from './conv-shape.ts';
 import type { ModuleBuilder } from './module.ts';
 
@@ -44,11 +44,23 @@ export function emitFinite(module: ModuleBuilder) {
     'finite',
     { x: 'i32', vectors: 'i32' },
     (code, { x, vectors }) => {
-      const sum = code.local('v128');
-      everyVector(code, vectors, [x], (at) =>
-        code.set(sum, op('f32x4.add', sum, op('f32x4.mul', vector(x, at), zeros))),
+      const sums = code.locals(4, 'v128');
+      const look = (sum: Local, at: number) =>
+        code.set(sum, op('f32x4.add', sum, op('f32x4.mul', vector(x, at), zeros)));
+      const groups = code.local('i32');
+      code.set(groups, op('i32.shr_u', vectors, 2));
+      // Four sums side by side, for each waits for itself.
+      code.when(groups, () =>
+        code.times(groups, () => {
+          for (const [i, sum] of sums.entries()) look(sum, 4 * NUMBER * i);
+          code.advance(x, 16 * NUMBER);
+        }),
       );
-      code.put(lanesTogether(sum));
+      code.set(vectors, op('i32.and', vectors, 3));
+      everyVector(code, vectors, [x], (at) => look(sums[0]!, at));
+      code.put(
+        lanesTogether(sums.map((sum): Operand => sum).reduce((a, b) => op('f32x4.add', a, b))),
+      );
     },
     { result: 'f32' },
   );

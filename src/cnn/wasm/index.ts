@@ -33,7 +33,9 @@ export { emitForward } from './conv-kernels.ts';
 // './weight-gradient.ts': the same tile, its rows weights
 // './panel-kernels.ts': weights in the order they are read
 // './channel-pass.ts': rows of channels, a few at a time
+// './channel-sums.ts': sums that do not wait for each other
 // './batch-norm-kernels.ts': sums, normalising, and the way back
+// './norm-settle-kernels.ts': the few numbers of each channel
 // './elementwise-kernels.ts': ReLU, pooling, gathering, and what fills channels up
 // './softmax-kernels.ts': loss and its gradient
 // './update-kernels.ts': sgd and adam
@@ -47,7 +49,8 @@ export { ConvolutionCode, type ConvolutionKind } from './convolution-code.ts';
 // And a whole network:
 // './conv-step.ts': a convolution at work
 // './norm-table.ts': how each channel is normalised
-export type { Exchange } from './norm-step.ts';
+export type { Exchange } from './norm-exchange.ts';
+// './norm-step.ts': a batch norm at work
 // './plain-step.ts': ReLU and pool at work
 // './workers.ts': who does which step, and the code of them all
 export { compile, type FusedOptions, type FusedPlan, type Program } from './program.ts';
@@ -56,6 +59,7 @@ export { allFinite, type Update, update } from './update.ts';
 export {
   imagesFinite,
   logitsOf,
+  pixelRoom,
   putImages,
   putPixels,
   summaryOf,

@@ -1,4 +1,4 @@
-import { type Arena, doubles, type Part } from './arena.ts';
+import type { Arena, Part } from './arena.ts';
 import {
   emitChannelSums,
   emitMoments,
@@ -9,31 +9,31 @@ import {
 import type { Ends, Of } from './conv-step.ts';
 import type { Tile } from './layout.ts';
 import type { ModuleBuilder } from './module.ts';
+import { type Exchange, Pairs } from './norm-exchange.ts';
+import { emitMeans, emitSettle, emitSettleGradient } from './norm-settle-kernels.ts';
 import { NormTable } from './norm-table.ts';
-import type { Kernels, Views } from './views.ts';
+import { type Kernels, namesIn, type Views } from './views.ts';
 
-/**
- * What a batch norm knows of all images, for each channel: where a batch is spread over several workers, theirs must be
- * brought together before anybody goes on.
- */
-export interface Exchange {
-  /** `moments`: mean, and squared distances from it summed up. `gradients`: two sums. */
-  kind: 'moments' | 'gradients';
-  /** Values of each channel. */
-  count: number;
-  first: Float64Array;
-  second: Float64Array;
-}
+/** Rows whose mean the distances of all are taken from. */
+const FIRST_ROWS = 512;
 
-/** A batch norm at work. Sums over channels are emitted code; the few numbers per channel are plain arithmetic. */
+const namesFor = namesIn([
+  ...(['sums', 'moments', 'means', 'settle', 'normalize'] as const),
+  ...(['gradientSums', 'settleGradient', 'gradient'] as const),
+]);
+
+/** A batch norm at work. */
 export class NormStep {
   private readonly step: Of<'norm'>;
   private readonly ends: Ends;
-  private readonly name: string;
+  private readonly names: ReturnType<typeof namesFor>;
   private readonly stored: number;
   private readonly places: number;
   private readonly table: NormTable;
-  private readonly sums: Part;
+  /** Sums of what was taken in, of moments or of gradients. */
+  private readonly sums: Pairs;
+  private readonly momentsHere: Pairs;
+  private readonly gradientsOfAll: Pairs;
   /** Values of a channel in the whole batch. */
   private count = 0;
 
@@ -46,21 +46,27 @@ export class NormStep {
   ) {
     this.step = step;
     this.ends = ends;
-    this.name = name;
+    this.names = namesFor(name);
     this.stored = channels;
     this.places = height * width;
     this.table = new NormTable(arena, channels);
-    this.sums = doubles(arena, 2 * channels);
+    this.sums = new Pairs(arena, channels);
+    this.momentsHere = new Pairs(arena, channels);
+    this.gradientsOfAll = new Pairs(arena, channels);
   }
 
   emit(module: ModuleBuilder) {
-    const { name, stored } = this;
+    const { names, stored } = this;
     const { relu, reluBefore } = this.step;
-    emitChannelSums(module, `${name}.sums`, stored);
-    emitMoments(module, `${name}.moments`, stored);
-    emitNormalize(module, `${name}.normalize`, stored, { relu });
-    emitNormGradientSums(module, `${name}.gradientSums`, stored);
-    emitNormGradient(module, `${name}.gradient`, stored, { mask: reluBefore });
+    emitChannelSums(module, names.sums, stored);
+    emitMoments(module, names.moments, stored);
+    emitNormalize(module, names.normalize, stored, { relu });
+    emitNormGradientSums(module, names.gradientSums, stored);
+    emitNormGradient(module, names.gradient, stored, { mask: reluBefore });
+    const shape = { ...this.step, stored };
+    emitMeans(module, names.means, shape);
+    emitSettle(module, names.settle, shape);
+    emitSettleGradient(module, names.settleGradient, shape);
   }
 
   /** @throws RangeError when a channel has a single value: it has no variance */
@@ -72,57 +78,45 @@ export class NormStep {
     );
   }
 
-  /** Takes a tile of the input in. The first one's means are what distances are taken from. */
+  /** Takes a tile of the input in. The means of its first rows are what distances are taken from: near enough. */
   addMoments(kernels: Kernels, views: Views, tile: Tile) {
     const rows = tile.images * this.places;
     const x = this.ends.x.at(tile);
-    const { table, sums, name } = this;
+    const { table, sums, names } = this;
     if (tile.first === 0) {
-      const all = views.doubles(sums).fill(0);
-      kernels[`${name}.sums`]!(x, sums.at, rows);
+      const all = views.doubles(sums.all).fill(0);
+      const some = Math.min(rows, FIRST_ROWS);
+      kernels[names.sums]!(x, sums.at, some);
       const shift = this.table.row(views, 'mean');
-      for (let i = 0; i < shift.length; i++) shift[i] = all[i]! / rows;
+      for (let i = 0; i < shift.length; i++) shift[i] = all[i]! / some;
       all.fill(0);
       this.count = 0;
     }
-    kernels[`${name}.moments`]!(x, table.at, sums.at, rows);
+    kernels[names.moments]!(x, table.at, sums.at, rows);
     this.count += rows;
   }
 
-  /** Mean and squared distances of what was taken in. */
-  moments(views: Views): Exchange {
-    const { count, step } = this;
-    const shift = this.table.row(views, 'mean');
-    const sums = views.doubles(this.sums);
-    const exchange: Exchange = {
-      kind: 'moments',
-      count,
-      first: new Float64Array(step.channels),
-      second: new Float64Array(step.channels),
-    };
-    for (let i = 0; i < step.channels; i++) {
-      const distance = sums[i]! / count;
-      exchange.first[i] = shift[i]! + distance;
-      exchange.second[i] = Math.max(0, sums[this.stored + i]! - distance * sums[i]!);
-    }
-    return exchange;
+  /** Mean and squared distances of what was taken in; good until the next batch. */
+  moments(kernels: Kernels, views: Views): Exchange {
+    const { count, momentsHere: here, table, sums, names } = this;
+    kernels[names.means]!(table.at, sums.at, here.at, here.second.at, count);
+    return here.exchange(views, 'moments', count);
   }
 
-  /** How training normalises this batch; the running statistics take it in. */
-  settle(views: Views, parameters: readonly Part[], running: readonly Part[], all: Exchange) {
-    const [weight, bias] = parameters.map((part) => views.floats(part));
-    const [means, variances] = running.map((part) => views.floats(part));
-    const { eps, momentum } = this.step;
+  /** How training normalises this batch, `all` as `moments` gave it; the running statistics take it in. */
+  settle(
+    kernels: Kernels,
+    views: Views,
+    [weight, bias]: readonly Part[],
+    [mean, variance]: readonly Part[],
+    all: Exchange,
+  ) {
+    const { momentsHere: here, table } = this;
     this.count = all.count;
-    views.doubles(this.sums).fill(0);
-    const write = this.table.writer(views);
-    for (let i = 0; i < this.step.channels; i++) {
-      const [mean, squares] = [all.first[i]!, all.second[i]!];
-      write(i, mean, squares / all.count + eps, weight![i]!, bias![i]!);
-      const blend = (old: number, now: number) => old * (1 - momentum) + now * momentum;
-      means![i] = blend(means![i]!, mean);
-      variances![i] = blend(variances![i]!, squares / (all.count - 1));
-    }
+    views.doubles(this.sums.all).fill(0);
+    const read = [here.at, here.second.at, weight!.at, bias!.at] as const;
+    const written = [table.at, table.inverse.at, mean!.at, variance!.at] as const;
+    kernels[this.names.settle]!(...read, ...written, all.count);
   }
 
   /** How the running statistics normalise. */
@@ -137,61 +131,42 @@ export class NormStep {
   forward(kernels: Kernels, tile: Tile) {
     const { x, y } = this.ends;
     const rows = tile.images * this.places;
-    kernels[`${this.name}.normalize`]!(x.at(tile), y.at(tile), this.table.at, rows);
+    kernels[this.names.normalize]!(x.at(tile), y.at(tile), this.table.at, rows);
   }
 
   /** Takes a tile of the output's gradient in. */
   addGradients(kernels: Kernels, tile: Tile) {
     const { x, dy } = this.ends;
     const rows = tile.images * this.places;
-    const { table, sums, name } = this;
-    kernels[`${name}.gradientSums`]!(dy.at(tile), x.at(tile), table.at, sums.at, rows);
-  }
-
-  /** What was taken in: for each channel the sum of gradients, and of gradients times distances from the mean. */
-  gradients(views: Views): Exchange {
-    const sums = views.doubles(this.sums);
-    const { channels } = this.step;
-    return {
-      kind: 'gradients',
-      count: this.count,
-      first: sums.slice(0, channels),
-      second: sums.slice(this.stored, this.stored + channels),
-    };
+    const { table, sums, names } = this;
+    kernels[names.gradientSums]!(dy.at(tile), x.at(tile), table.at, sums.at, rows);
   }
 
   /**
-   * How the gradient goes on: dx = weight·scale·(dy − mean(dy) − x̂·mean(dy·x̂)).
-   *
-   * @param own of the images here, which the parameters' gradients are of
-   * @param all of all images
+   * What was taken in, for each channel the sum of gradients, and of gradients times distances from the mean; a copy, which
+   * may take in what others found. Good until the next batch.
    */
+  gradients(views: Views): Exchange {
+    const { sums, gradientsOfAll: all, count } = this;
+    views.doubles(all.all).set(views.doubles(sums.all));
+    return all.exchange(views, 'gradients', count);
+  }
+
+  /** How the gradient goes on, `all` as `gradients` gave it; the parameters' are those of the images here. */
   settleGradient(
-    views: Views,
-    parameters: readonly Part[],
-    gradients: readonly Part[],
-    own: Exchange,
+    kernels: Kernels,
+    [weight]: readonly Part[],
+    [dWeight, dBias]: readonly Part[],
     all: Exchange,
   ) {
-    const weight = views.floats(parameters[0]!);
-    const [dWeight, dBias] = gradients.map((part) => views.floats(part));
-    const [gain, slope, lift] = (['gain', 'slope', 'lift'] as const).map((row) =>
-      this.table.row(views, row),
-    );
-    for (let i = 0; i < this.step.channels; i++) {
-      const inverse = this.table.inverse[i]!;
-      dBias![i] = own.first[i]!;
-      dWeight![i] = own.second[i]! * inverse;
-      const factor = weight[i]! * inverse;
-      gain![i] = factor;
-      slope![i] = (-factor * inverse * inverse * all.second[i]!) / all.count;
-      lift![i] = (-factor * all.first[i]!) / all.count;
-    }
+    const { sums, gradientsOfAll, table } = this;
+    const given = [sums.at, gradientsOfAll.at, weight!.at, dWeight!.at, dBias!.at] as const;
+    kernels[this.names.settleGradient]!(...given, table.at, table.inverse.at, all.count);
   }
 
   backward(kernels: Kernels, tile: Tile) {
     const { x, dy } = this.ends;
     const rows = tile.images * this.places;
-    kernels[`${this.name}.gradient`]!(dy.at(tile), x.at(tile), this.table.at, rows);
+    kernels[this.names.gradient]!(dy.at(tile), x.at(tile), this.table.at, rows);
   }
 }

@@ -1,4 +1,4 @@
-import { type Arena, floats, type Part } from './arena.ts';
+import { type Arena, doubles, floats, type Part } from './arena.ts';
 import { NORM_ROWS, NORM_TABLE } from './batch-norm-kernels.ts';
 import { NUMBER } from './conv-shape.ts';
 import type { Views } from './views.ts';
@@ -9,15 +9,15 @@ export type NormRow = keyof typeof NORM_TABLE;
 /** What the passes of a batch norm read for each channel, in memory. */
 export class NormTable {
   readonly at: number;
-  /** 1/√(variance + eps) of each channel. */
-  readonly inverse: Float64Array;
+  /** 1/√(variance + eps) of each channel, in double precision. */
+  readonly inverse: Part;
   private readonly all: Part;
   private readonly channels: number;
 
   /** @param channels as stored */
   constructor(arena: Arena, channels: number) {
     this.channels = channels;
-    this.inverse = new Float64Array(channels);
+    this.inverse = doubles(arena, channels);
     this.all = floats(arena, NORM_ROWS * channels);
     this.at = this.all.at;
   }
@@ -33,10 +33,8 @@ export class NormTable {
       this.row(views, row),
     );
     return (i: number, mean: number, variance: number, weight: number, bias: number) => {
-      const inverse = 1 / Math.sqrt(variance);
-      this.inverse[i] = inverse;
       means![i] = mean;
-      scales![i] = weight * inverse;
+      scales![i] = weight / Math.sqrt(variance);
       biases![i] = bias;
     };
   }

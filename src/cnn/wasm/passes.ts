@@ -1,6 +1,7 @@
 import { ConvStep } from './conv-step.ts';
 import type { Segment, Tile } from './layout.ts';
-import { type Exchange, NormStep } from './norm-step.ts';
+import type { Exchange } from './norm-exchange.ts';
+import { NormStep } from './norm-step.ts';
 import { PoolStep } from './plain-step.ts';
 import type { Program } from './program.ts';
 import { VERDICT } from './softmax-kernels.ts';
@@ -11,13 +12,18 @@ export interface Verdict {
   right: number;
 }
 
-/** Tiles of a batch, of nearly equal size. */
-function tilesOf({ tileImages }: Program, images: number): Tile[] {
+/**
+ * Tiles of a batch, of nearly equal size, and each but the last of whole blocks: a block that is not full costs as much as
+ * one that is.
+ */
+function tilesOf({ tileImages, blockRows }: Program, images: number): Tile[] {
   const count = Math.ceil(images / tileImages);
+  const end = (i: number) =>
+    i === count ? images : Math.round((i * images) / count / blockRows) * blockRows;
   return Array.from({ length: count }, (_, i) => {
-    const first = Math.round((i * images) / count);
-    return { first, images: Math.round(((i + 1) * images) / count) - first };
-  });
+    const first = end(i);
+    return { first, images: end(i + 1) - first };
+  }).filter((tile) => tile.images > 0);
 }
 
 function prepare(program: Program, training: boolean) {
@@ -36,7 +42,8 @@ function forward({ workers, kernels }: Program, steps: readonly number[], tile: 
 }
 
 function backward({ workers, kernels, views, owned }: Program, segment: Segment, tile: Tile) {
-  for (const i of segment.steps.toReversed()) {
+  for (let k = segment.steps.length - 1; k >= 0; k--) {
+    const i = segment.steps[k]!;
     const worker = workers[i]!;
     if (worker instanceof ConvStep) worker.backward(kernels, tile, owned[i]!.gradients[0]!);
     else if (worker instanceof PoolStep) worker.backward(kernels, views, tile);
@@ -64,6 +71,35 @@ function verdictOf({ views, verdict: { at } }: Program): Verdict {
 /** The norm a segment begins with: every segment but the first. */
 const normOf = ({ workers }: Program, { steps: [first] }: Segment) => workers[first!] as NormStep;
 
+/** A segment forward, tile by tile; the last one with loss and backward. @param next the norm that follows */
+function ahead(program: Program, segment: Segment, next: NormStep | undefined, pass: Pass) {
+  for (const tile of pass.tiles) {
+    forward(program, segment.steps, tile);
+    if (next) next.addMoments(program.kernels, program.views, tile);
+    else {
+      judge(program, tile, 1 / pass.total);
+      backward(program, segment, tile);
+    }
+  }
+}
+
+/** A segment backward, tile by tile. @param norm the one that follows, whose own backward was waiting */
+function back(program: Program, segment: Segment, norm: NormStep, { tiles }: Pass) {
+  for (const tile of tiles) {
+    norm.backward(program.kernels, tile);
+    // A single tile's numbers still lie where they were made.
+    if (tiles.length > 1) forward(program, segment.again, tile);
+    backward(program, segment, tile);
+  }
+}
+
+/** What one pass goes through. */
+interface Pass {
+  tiles: readonly Tile[];
+  /** Images of the whole batch. */
+  total: number;
+}
+
 /**
  * Forward in training mode, loss, backward, of the images and labels that lie in memory; leaves all gradients in theirs.
  *
@@ -81,38 +117,28 @@ export function* trainingPass(
 ): Generator<Exchange, Verdict> {
   const { segments, workers, kernels, views, owned, gradients } = program;
   for (const worker of workers) if (worker instanceof NormStep) worker.demandVariance(total);
-  const tiles = tilesOf(program, images);
+  const pass: Pass = { tiles: tilesOf(program, images), total };
   prepare(program, true);
   views.floats(gradients.all).fill(0);
-  for (const [s, segment] of segments.entries()) {
-    const next = segments[s + 1] && normOf(program, segments[s + 1]!);
-    for (const tile of tiles) {
-      forward(program, segment.steps, tile);
-      if (next) next.addMoments(kernels, views, tile);
-      else {
-        judge(program, tile, 1 / total);
-        backward(program, segment, tile);
-      }
-    }
+  // The loops over tiles are functions of their own: a browser is slow to optimise one that pauses.
+  for (let s = 0; s < segments.length; s++) {
+    const after = segments[s + 1];
+    const next = after && normOf(program, after);
+    ahead(program, segments[s]!, next, pass);
     if (!next) continue;
-    const { parameters, running } = owned[segments[s + 1]!.steps[0]!]!;
-    const all = next.moments(views);
+    const { parameters, running } = owned[after.steps[0]!]!;
+    const all = next.moments(kernels, views);
     yield all;
-    next.settle(views, parameters, running, all);
+    next.settle(kernels, views, parameters, running, all);
   }
-  for (const [s, segment] of [...segments.slice(0, -1).entries()].reverse()) {
-    const above = segments[s + 1]!;
-    const norm = normOf(program, above);
-    const own = norm.gradients(views);
-    const all = { ...own, first: own.first.slice(), second: own.second.slice() };
+  for (let s = segments.length - 2; s >= 0; s--) {
+    const after = segments[s + 1]!;
+    const norm = normOf(program, after);
+    const all = norm.gradients(views);
     yield all;
-    const { parameters, gradients } = owned[above.steps[0]!]!;
-    norm.settleGradient(views, parameters, gradients, own, all);
-    for (const tile of tiles) {
-      norm.backward(kernels, tile);
-      forward(program, segment.again, tile);
-      backward(program, segment, tile);
-    }
+    const { parameters, gradients } = owned[after.steps[0]!]!;
+    norm.settleGradient(kernels, parameters, gradients, all);
+    back(program, segments[s]!, norm, pass);
   }
   for (const [i, worker] of workers.entries())
     if (worker instanceof ConvStep) worker.finish(kernels, views, owned[i]!.gradients);

@@ -39,8 +39,8 @@ export interface FusedOptions {
   tileImages?: number;
 }
 
-/** What suits a second-level cache of half a megabyte and more: a few kilobytes for each image of a layer. */
-const TILE = 48;
+/** What suits a second-level cache of a megabyte: some kilobytes for each image of a layer. A usual batch is one tile. */
+const TILE = 64;
 
 /** A network compiled: emitted functions, and the memory they work on. */
 export interface Program {
@@ -70,6 +70,8 @@ export interface Program {
   /** Numbers of one output without the zeros that fill up channels. */
   cropped: Part;
   tileImages: number;
+  /** Images that a convolution takes on at once. */
+  blockRows: number;
   batchSize: number;
   kernels: Kernels;
   views: Views;
@@ -127,7 +129,17 @@ export function compile(plan: FusedPlan, options: FusedOptions): Program | strin
     running: running.parts.filter((_, i) => plan.buffers[i]!.layer === layer),
   });
   return {
-    ...{ lowered, segments, layout: places, workers, ...parts, tileImages, batchSize, views },
+    ...{
+      lowered,
+      segments,
+      layout: places,
+      workers,
+      ...parts,
+      tileImages,
+      blockRows,
+      batchSize,
+      views,
+    },
     owned: steps.map(ownedBy),
     kernels: exports as unknown as Kernels,
     codeBytes,

@@ -34,7 +34,7 @@ export function Confusion({ answers, classes, picked, onPick }: Props) {
           : 'no mistake at all'}
       </p>
       <div className="scroll">
-        <div className="matrix">
+        <div className="counts">
           <span className="quiet corner">truth ↓ answer →</span>
           <ol className="across" aria-hidden="true">
             {names.map((name) => (

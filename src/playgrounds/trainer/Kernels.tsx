@@ -4,7 +4,8 @@ import { Kernel, SignedScale } from '#kit';
 import type { RunState } from '#lab';
 import { batchAt, frameAt, kernelMax, kernelsOf } from './chart.ts';
 import { firstLayer } from './model.ts';
-import { figure, grouped, speedOf } from './words.ts';
+import { RunsOn } from './RunsOn.tsx';
+import { computedBy, figure, grouped, speedOf } from './words.ts';
 
 interface Props {
   run: RunState;
@@ -55,13 +56,9 @@ export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
         <dt>images a second</dt>
         <dd>{speed ? grouped(speed) : '–'}</dd>
         <dt>computed by</dt>
-        <dd>{run.backend || '–'}</dd>
+        <dd>{computedBy(run)}</dd>
       </dl>
-      {run.refused.map(({ name, why }) => (
-        <p key={name} className="said quiet">
-          {name} was not used: {why}
-        </p>
-      ))}
+      <RunsOn run={run} disabled={disabled} />
     </div>
   );
 }

@@ -35,6 +35,7 @@ const plain = [
   'validCount',
   'classes',
   'parameters',
+  'engine',
   'backend',
   'seconds',
   'steered',
@@ -126,7 +127,7 @@ function factsOf(facts: Packed['facts']): Packed['facts'] {
     if (typeof value !== 'number' || !(value >= 0)) throw new Error(`Its ${name} is no number.`);
     return value;
   };
-  const { phase, classes, backend, steered, resumed, problem } = facts;
+  const { phase, classes, engine, backend, steered, resumed, problem } = facts;
   const strings = Array.isArray(classes) && classes.every((word) => typeof word === 'string');
   if (!over.includes(phase) || !strings || typeof backend !== 'string' || !Array.isArray(steered)) {
     throw new Error('Its facts are none.');
@@ -140,6 +141,8 @@ function factsOf(facts: Packed['facts']): Packed['facts'] {
     parameters: count('parameters'),
     seconds: count('seconds'),
     classes,
+    // Earlier runs did not say.
+    engine: { name: typeof engine?.name === 'string' ? engine.name : '' },
     backend,
     resumed: Array.isArray(resumed) ? resumed.map(Number) : [],
     steered: steered.map(({ step, lr, mom }) => ({ step: Number(step), lr, mom })),

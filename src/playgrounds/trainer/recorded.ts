@@ -10,6 +10,7 @@ export interface Recording {
   trainCount: number;
   validCount: number;
   parameters: number;
+  engine: RunState['engine'];
   backend: string;
   seconds: number;
   /** One number a step. */

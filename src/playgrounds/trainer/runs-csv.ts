@@ -23,6 +23,7 @@ export function runsCsv(list: readonly KeptRun[]): string {
         valid_loss: epoch?.validLoss ?? '',
         accuracy: epoch?.accuracy ?? '',
         seconds: run.seconds,
+        engine: cell(run.engine.name),
         backend: run.backend,
       },
     ];

@@ -37,6 +37,15 @@ export function speedOf(run: RunState): number | undefined {
   return (last.step * run.recipe.batchSize) / run.seconds;
 }
 
+/** Kernels of what kind, and on which backend where that is not one and the same. */
+export function computedBy({ engine, backend }: RunState): string {
+  if (engine.name === '') return '–';
+  return engine.name.startsWith('composed') ? `${engine.name}, ${backend}` : engine.name;
+}
+
+export const milliseconds = (timing: { milliseconds: number }) =>
+  `${figure(timing.milliseconds)}\u00a0ms`;
+
 /** The result in one sentence, for eyes and for the live region. */
 export function result(run: RunState, paused = false): string {
   const epoch = latestEpoch(run);

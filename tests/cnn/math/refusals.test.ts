@@ -201,6 +201,46 @@ const refusals: Record<string, [given: Anything[], sentence: string][]> = {
     [[[[1], [1, 2]]], 'Histogram 1 has 2 bins, histogram 0 has 1.'],
     [[[[-1]]], 'histograms[0][0] is -1; it accepts a number of at least 0.'],
   ],
+  momentsOf: [
+    [[[]], 'values is 0; it accepts at least one number.'],
+    [[[1, Number.NaN]], 'values[1] is NaN; it accepts a number.'],
+  ],
+  normSet: [
+    [
+      ['weight', { image: 0, channel: 0, channels: 8 }],
+      'norm is "weight"; it accepts "batch" or "layer" or "group" or "instance".',
+    ],
+    [['group', { image: 0, channel: 0, channels: 8 }, 3], 'groups is 3; it accepts a number that'],
+    [
+      ['batch', { image: 0, channel: 8, channels: 8 }],
+      'channel is 8; it accepts a whole number from',
+    ],
+    [['batch', { image: -1, channel: 0, channels: 8 }], `image is -1; ${whole} 0.`],
+  ],
+  setMoments: [
+    [[{ images: 0, pixels: 1, channels: 1, values: [] }, 'batch'], `images is 0; ${whole} 1.`],
+    [
+      [{ images: 1, pixels: 2, channels: 2, values: [1] }, 'batch'],
+      'values is 1; it accepts 4 numbers.',
+    ],
+  ],
+  normalized: [
+    [[1, { mean: 0, variance: -1 }], 'variance is -1; it accepts a number of at least 0.'],
+    [[1, { mean: 0, variance: 1 }, { eps: -1 }], 'eps is -1; it accepts a number of at least 0.'],
+  ],
+  runningAfter: [
+    [
+      [
+        { mean: 0, variance: 1 },
+        { mean: 0, variance: 0, count: 1 },
+      ],
+      `count is 1; ${whole} 2.`,
+    ],
+    [
+      [{ mean: 0, variance: 1 }, { mean: 0, variance: 0, count: 2 }, 7],
+      'momentum is 7; it accepts a number from 0 to 1.',
+    ],
+  ],
   confusionMatrix: [
     [[[1], []], 'There are 1 true classes and 0 answers.'],
     [[[1], [10]], 'answers[0] is 10; a class is a whole number from 0 to 9.'],

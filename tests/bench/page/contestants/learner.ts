@@ -5,8 +5,13 @@ import {
   type Callback,
   CancelFit,
   CancelValid,
+  ComposedEngine,
+  type EngineFactory,
   fitRecipe,
+  fusedEngine,
   learnerFor,
+  registerEngine,
+  type StepEngine,
 } from '#cnn';
 import { type BackendName, startBackend } from '#cnn/backend';
 import type { Contestant, Session } from '../../contestant.ts';
@@ -18,18 +23,27 @@ const net = 'The package as it stands: bias everywhere, running averages kept, e
 interface Ways {
   /** The package's own choice when absent. */
   order?: readonly BackendName[];
+  /** The package's own choice when absent. */
+  engine?: EngineFactory;
   /** What else looks on, made anew for each turn. */
   callbacks?(): Callback[];
 }
 
 /** Trains with the package's Learner on the page's main thread. */
-async function learn(setting: Setting, { order, callbacks }: Ways = {}): Promise<Session> {
+async function learn(
+  setting: Setting,
+  { order, engine: factory, callbacks }: Ways = {},
+): Promise<Session> {
   const wasmUrls = { plain, simd };
   const { name } = await startBackend(order ? { wasmUrls, order } : { wasmUrls });
   const recipe = recipeOf(setting, Number.MAX_SAFE_INTEGER);
+  if (factory) registerEngine(factory);
   const learner = learnerFor(recipe, images);
+  // What a learner shows as its model is its engine; one that emits code tells how much.
+  const engine = learner.model as StepEngine & { codeBytes?: number };
   return {
-    engine: name,
+    engine: `${engine.name}, ${name}`,
+    codeBytes: engine.codeBytes,
     async run(seconds) {
       let [count, began, elapsed] = [0, 0, 0];
       const clock: Callback = {
@@ -53,12 +67,34 @@ async function learn(setting: Setting, { order, callbacks }: Ways = {}): Promise
   };
 }
 
+const composed: EngineFactory = (parts) => new ComposedEngine(parts);
+
 export const contestants: readonly Contestant[] = [
   {
     name: 'learner',
     title: 'Receptive Field',
-    note: `${net} Backend by the package's own choice, on the main thread.`,
+    note: `${net} Engine and backend by the package's own choice, on the main thread.`,
     open: (setting) => learn(setting),
+  },
+  {
+    name: 'learner-fused',
+    title: 'Receptive Field, code emitted for the net',
+    note: 'The same, with the whole step in WebAssembly that the page writes for this very net.',
+    open: (setting) => learn(setting, { engine: fusedEngine() }),
+  },
+  {
+    name: 'learner-reproducible',
+    title: 'Receptive Field, emitted and reproducible',
+    note: 'The same without fused multiply-adds, which round differently from one machine to the next.',
+    takes: ({ batchSize, optimizer }) => batchSize === 64 && optimizer === 'sgd',
+    open: (setting) => learn(setting, { engine: fusedEngine({ reproducible: true }) }),
+  },
+  {
+    name: 'learner-composed',
+    title: 'Receptive Field, composed operations',
+    note: 'The same with operations of TensorFlow.js, as for networks that nothing faster covers.',
+    takes: ({ optimizer }) => optimizer === 'sgd',
+    open: (setting) => learn(setting, { engine: composed }),
   },
   {
     name: 'learner-stats',
@@ -70,9 +106,9 @@ export const contestants: readonly Contestant[] = [
   {
     name: 'learner-cpu',
     title: 'Receptive Field, cpu backend',
-    note: 'The same in plain JavaScript, for browsers without WebAssembly.',
+    note: 'Composed operations in plain JavaScript, for browsers without WebAssembly.',
     takes: ({ batchSize }) => batchSize === 64,
     rounds: 2,
-    open: (setting) => learn(setting, { order: ['cpu'] }),
+    open: (setting) => learn(setting, { order: ['cpu'], engine: composed }),
   },
 ];
