@@ -19,7 +19,7 @@ export interface ActivationStatsOptions {
 /**
  * fastai's ActivationStats (callback/hook.py): mean, standard deviation, share near zero and histogram of what layers
  * put out in training. It looks at layers that own parameters, so at convolutions *before* their ReLU, and never at
- * validation. Looking at a batch of the chapter's net costs about a tenth of training on it.
+ * validation. Looking at a batch of the chapter's net costs about a fifth of training on it.
  *
  * @throws RangeError at the start of a fit when the network has no layer of a given name, or nothing to look at
  */

@@ -26,8 +26,8 @@ export interface LearnerParts {
 
 /**
  * fastai's Learner (learner.py): brings data, network and optimiser together and trains with mean cross-entropy. It owns
- * the network: `dispose` frees it. Between two batches it gives way to whatever else waits. Which engine computes its
- * steps is settled when it is made.
+ * the network: `dispose` frees it. Every few milliseconds, between two batches, it gives way to whatever else waits. Which
+ * engine computes its steps is settled when it is made.
  *
  * @throws RangeError when the optimiser was made for other parameters than the network's
  */

@@ -159,3 +159,19 @@ test('digits that contradict themselves are refused in a sentence', async () => 
     'Training chunk 0 labels image 3 with 11; labels are the digits 0 to 9.',
   );
 });
+
+test('a batch stays bytes until somebody asks for its numbers, and from then on the numbers count', async () => {
+  const { mean, std } = { mean: 0.25, std: 0.5 };
+  const data = new DataLoaders({ ...numbered([10]), mean, std }, { batchSize: 4, seed: 1 });
+  const { value } = await data.train().next();
+  const batch = value as Batch;
+  const { count, meaning, put } = batch.bytes!;
+  const room = new Uint8Array(count);
+  put(room);
+  expect(batch.bytes).toBeDefined();
+  expect(batch.images).toEqual(Float32Array.from(room, (byte) => meaning[byte]!));
+  expect(meaning[255]).toBeCloseTo((1 - mean) / std, 5);
+  // Whoever holds the numbers may change them, and the bytes would not know.
+  expect(batch.bytes).toBeUndefined();
+  expect(batch.images).toBe(batch.images);
+});

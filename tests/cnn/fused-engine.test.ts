@@ -4,7 +4,8 @@ import { defaultRecipe, type Recipe } from '#cnn/math';
 import { onBackend } from './each-backend.ts';
 import { madeUpDigits } from './made-up-digits.ts';
 
-const small: Recipe = { ...defaultRecipe, batchSize: 8, steps: 4 };
+// Small steps: Adam takes whole ones along gradients that are nearly 0, whichever way rounding turns them.
+const small: Recipe = { ...defaultRecipe, batchSize: 8, steps: 4, lr: 0.003 };
 
 async function lossesOf(recipe: Recipe) {
   const learner = learnerFor(recipe, madeUpDigits());
@@ -20,7 +21,7 @@ async function lossesOf(recipe: Recipe) {
 }
 
 /** Of all parameters and running statistics after ten steps; a change of the order of sums changes them, and nothing else may. */
-const stored = { adam: 3204038947, sgd: 2898272996 };
+const stored = { adam: 3375789976, sgd: 2371175862 };
 
 /** FNV-1a over the bytes of all numbers. */
 function checksum(arrays: Iterable<Float32Array>): number {

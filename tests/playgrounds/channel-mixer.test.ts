@@ -37,6 +37,7 @@ import {
   sideOf,
   sliceOf,
 } from '../../src/playgrounds/channel-mixer/net.ts';
+import { photoReader, squareOf } from '../../src/playgrounds/channel-mixer/photo.ts';
 import {
   drawn,
   type Edit,
@@ -354,4 +355,28 @@ test('the code names what it computes, and the tables hold every number', () => 
   const lines = mapsCsv(layer).trim().split('\r\n');
   expect(lines).toHaveLength(17);
   expect(lines[0]!.split(',')).toHaveLength(18);
+});
+
+test('a photo gives its middle square as means, what is transparent as white, and a strip is refused', () => {
+  const [width, height] = [96, 64];
+  const rgba = new Uint8ClampedArray(4 * width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const inside = x >= 16 && x < 80;
+      rgba.set(
+        [inside ? (y % 2) * 200 : 9, x < 48 ? 10 : 30, 0, y < 32 ? 255 : 0],
+        4 * (y * width + x),
+      );
+    }
+  const planes = squareOf(rgba, width, height);
+  expect(planes.map((plane) => plane[3]![0])).toEqual([100, 10, 0]);
+  expect(planes.map((plane) => plane[3]![31])).toEqual([100, 30, 0]);
+  expect(planes.map((plane) => plane[20]![5])).toEqual([255, 255, 255]);
+  expect(photoReader.size(4000, 3000)).toEqual({ width: 512, height: 384 });
+  expect(photoReader.size(20, 10)).toEqual({ width: 20, height: 10 });
+  expect(() => photoReader.size(4000, 30)).toThrow(
+    'The picture measures 4000 × 30 pixels. It needs at least 8 each way',
+  );
+  const tiny = squareOf(new Uint8ClampedArray(4 * 8 * 8).fill(255), 8, 8);
+  expect(tiny.flat(2).every((value) => value === 255)).toBe(true);
 });

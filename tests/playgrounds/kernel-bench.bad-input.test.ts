@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { numberProblem } from '#kit';
 import { readNumber } from '#kit/state';
+import { inspectPhoto, PhotoError } from '../../src/kit/photo.ts';
 import { packPaint, paintLine } from '../../src/playgrounds/kernel-bench/drawing.ts';
 import {
   biasLimit,
@@ -11,10 +12,8 @@ import { benchCodec, chapterBench } from '../../src/playgrounds/kernel-bench/mod
 import {
   asDigit,
   darkness,
-  inspectPhoto,
+  keptLimits,
   keptSize,
-  PhotoError,
-  photoLimits,
 } from '../../src/playgrounds/kernel-bench/photo.ts';
 
 const nine = Array(9).fill('1').join(',');
@@ -198,8 +197,8 @@ test('a photo is kept within 640 × 480, lying or standing, and never enlarged',
     [641, 480],
   ] as const) {
     const kept = keptSize(width, height);
-    expect(Math.max(kept.width, kept.height)).toBeLessThanOrEqual(photoLimits.long);
-    expect(Math.min(kept.width, kept.height)).toBeLessThanOrEqual(photoLimits.short);
+    expect(Math.max(kept.width, kept.height)).toBeLessThanOrEqual(keptLimits.long);
+    expect(Math.min(kept.width, kept.height)).toBeLessThanOrEqual(keptLimits.short);
     expect(Math.min(kept.width, kept.height)).toBeGreaterThan(0);
   }
 });

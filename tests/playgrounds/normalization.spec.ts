@@ -57,6 +57,34 @@ test('by keyboard the numbers of the layer are sorted, and a wrong answer is put
   await expect(found.getByText('2 of 2 right, 4 to go.')).toBeVisible();
 });
 
+test('by keyboard a cell is picked, and each norm lights the cells that share its mean', async ({
+  page,
+}) => {
+  const found = await figure(page, 'questions/fr2-other-normalization/');
+  await found.getByRole('gridcell').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(found.getByText(/^Channel 1 of the 1 shares .* 4 of 32 cells/)).toBeVisible();
+  await expect(found.getByRole('gridcell', { name: /shares$/ })).toHaveCount(4);
+  await found.getByRole('radio', { name: 'batch', exact: true }).focus();
+  for (const cells of [8, 4, 1]) {
+    await page.keyboard.press('ArrowRight');
+    await expect(found.getByRole('gridcell', { name: /shares$/ })).toHaveCount(cells);
+  }
+});
+
+test('other batches are drawn, and the digit’s output wanders less in large ones', async ({
+  page,
+}) => {
+  const found = await figure(page, 'questions/40-batch-norm-generalization/');
+  const strips = found.getByRole('img', { name: /^Outputs of the last batch norm/ });
+  const before = await strips.getAttribute('aria-label');
+  await found.getByRole('button', { name: 'Draw other batches' }).click();
+  await expect(strips).not.toHaveAttribute('aria-label', before!);
+  await expect(strips).toHaveAccessibleName(/with 512 by 0\.(0\d|1)\./);
+});
+
 test.describe('on a touch screen', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
 
@@ -70,6 +98,16 @@ test.describe('on a touch screen', () => {
       'aria-valuetext',
       /^(58|59) of 117: running mean/,
     );
+  });
+
+  test('the other order is trained and stopped here', async ({ page }) => {
+    const found = await figure(page, 'questions/fr3-activation-order/');
+    await found.getByRole('radio', { name: 'conv, batch norm, ReLU' }).tap();
+    await expect(found.getByText(/^The next layer gets mean .*, 0 % negative/)).toBeVisible();
+    await found.getByRole('button', { name: 'Train it here' }).tap();
+    await expect(found.getByText(/^Batch [1-9]\d* of 117\.$/)).toBeVisible({ timeout: 60_000 });
+    await found.getByRole('button', { name: 'Stop' }).tap();
+    await expect(found.getByRole('button', { name: 'Train it here' })).toBeVisible();
   });
 });
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { BatchNorm2d } from '#cnn';
-import { momentsOf } from '#cnn/math';
+import { momentsOf, recipes } from '#cnn/math';
 import { emptyRun } from '#lab';
 import {
   numbersOf,
@@ -10,13 +10,19 @@ import {
   score,
   truths,
 } from '../../src/playgrounds/normalization/affine.ts';
+import { csvOf } from '../../src/playgrounds/normalization/csv.ts';
 import {
   batchesOf,
   filmOf,
   recordedFilm,
   startWeight,
 } from '../../src/playgrounds/normalization/film.ts';
-import { arriving, channelsOf, runningOf } from '../../src/playgrounds/normalization/layers.ts';
+import {
+  arriving,
+  channelsOf,
+  learnedOf,
+  runningOf,
+} from '../../src/playgrounds/normalization/layers.ts';
 import {
   batchOf,
   isRefusal,
@@ -27,11 +33,21 @@ import {
 import {
   codec,
   type NormState,
+  ownOf,
   recipeOf,
   sortable,
   views,
 } from '../../src/playgrounds/normalization/model.ts';
-import { csvOf, pytorchOf } from '../../src/playgrounds/normalization/take.ts';
+import { batchSizes, clouds, steady } from '../../src/playgrounds/normalization/noise.ts';
+import { handed } from '../../src/playgrounds/normalization/order.ts';
+import { outcomes } from '../../src/playgrounds/normalization/outcomes.ts';
+import { pytorchOf } from '../../src/playgrounds/normalization/pytorch.ts';
+import {
+  blockDigits,
+  setCount,
+  sharedMoments,
+  sharing,
+} from '../../src/playgrounds/normalization/sets.ts';
 import { nodeBackend } from '../lab/node-backend.ts';
 
 beforeAll(async () => {
@@ -185,6 +201,105 @@ describe('γ and β', () => {
   });
 });
 
+describe('the noise of random batches', () => {
+  test('falls as one over the root of the batch size', () => {
+    const scaledSpreads = clouds(3, 2, 1)
+      .filter(({ size }) => size >= 64)
+      .map(({ size, spread }) => spread * Math.sqrt(size));
+    expect(Math.max(...scaledSpreads) / Math.min(...scaledSpreads)).toBeLessThan(1.8);
+  });
+
+  test('never takes one of n numbers further out than √(n − 1) deviations', () => {
+    const { weight, bias } = learnedOf('conv5', 3);
+    for (const { size, outputs } of clouds(3, 3, 1)) {
+      const most = Math.max(...outputs.map((output) => (output - bias) / weight));
+      expect(most).toBeLessThanOrEqual(Math.sqrt(size - 1) + 1e-6);
+    }
+  });
+
+  test('is the same again for the same draw, and other for another', () => {
+    expect(clouds(3, 3, 1)).toEqual(clouds(3, 3, 1));
+    expect(clouds(3, 3, 1)).not.toEqual(clouds(3, 3, 2));
+    expect(clouds(3, 3, 1).map(({ size }) => size)).toEqual([...batchSizes]);
+  });
+
+  test('wanders about what evaluation gives', () => {
+    const last = clouds(3, 2, 1).at(-1)!;
+    expect(Math.abs(momentsOf(last.outputs).mean - steady(3, 2))).toBeLessThan(0.2);
+  });
+});
+
+describe('the sets that share a mean and variance', () => {
+  const place = { image: 1, channel: 5 };
+  const cells = (norm: NormState['norm'], groups = 1) =>
+    sharing(norm, groups, place).flatMap((row, image) =>
+      row.flatMap((on, channel) => (on ? [`${image},${channel}`] : [])),
+    );
+
+  test('are a column of cells, a row, a part of a row, or one cell', () => {
+    expect(cells('batch')).toEqual(['0,5', '1,5', '2,5', '3,5']);
+    expect(cells('layer')).toHaveLength(8);
+    expect(cells('group', 2)).toEqual(['1,4', '1,5', '1,6', '1,7']);
+    expect(cells('instance')).toEqual(['1,5']);
+  });
+
+  test('have the mean and variance of their numbers together', () => {
+    const numbers = blockDigits.flatMap((digit) => arriving('conv1', digit, 5));
+    expect(sharedMoments('batch', 1, place).mean).toBeCloseTo(momentsOf(numbers).mean, 9);
+    expect(sharedMoments('batch', 1, place).count).toBe(4 * 196);
+    const own = momentsOf(arriving('conv1', blockDigits[1], 5));
+    expect(sharedMoments('instance', 1, place).variance).toBeCloseTo(own.variance, 9);
+  });
+
+  test('are as many as the norm makes', () => {
+    expect(setCount('batch', 1)).toBe(8);
+    expect(setCount('layer', 1)).toBe(4);
+    expect(setCount('group', 2)).toBe(8);
+    expect(setCount('instance', 1)).toBe(32);
+  });
+});
+
+describe('the order of norm and ReLU', () => {
+  test('norm first hands on about half zeros and nothing negative; ReLU first both signs', () => {
+    const before = handed('before', 0);
+    expect(Math.min(...before.out)).toBe(0);
+    expect(before.zeros).toBeGreaterThan(0.3);
+    const after = handed('after', 0);
+    expect(Math.min(...after.into)).toBe(0);
+    expect(Math.min(...after.out)).toBeLessThan(0);
+    expect(momentsOf(after.out).mean).toBeCloseTo(0, 9);
+  });
+
+  test('is a run of its own: the recorded recipe of either', () => {
+    const state: NormState = { ...codec.start, view: 'order' };
+    expect(recipeOf(state)).toEqual(recipes.E.recipe);
+    expect(recipeOf({ ...state, place: 'before' })).toEqual(recipes.normFirst.recipe);
+  });
+});
+
+test('the norm on show is the one that is trained, and its run is kept beside the recorded ones', () => {
+  const state: NormState = { ...codec.start, view: 'sets' };
+  expect(recipeOf({ ...state, norm: 'layer' })).toEqual(recipes.layerNorm.recipe);
+  expect(recipeOf({ ...state, norm: 'group' })).toEqual(recipes.groupNorm.recipe);
+  expect(recipeOf({ ...state, norm: 'instance' })).toEqual(recipes.instanceNorm.recipe);
+  expect(recipeOf({ ...state, batch: '8' })).toMatchObject({ batchSize: 8, norm: 'batch' });
+  const finished = [
+    { recipe: recipeOf({ ...state, norm: 'layer', seed: 7 }), accuracy: 0.97 },
+    { recipe: recipeOf({ ...state, view: 'order', place: 'before' }), accuracy: 0.98 },
+  ];
+  expect(ownOf(finished, 'layer', 512)).toEqual([0.97]);
+  expect(ownOf(finished, 'layer', 8)).toEqual([]);
+  expect(ownOf(finished, 'batch', 512)).toEqual([]);
+  expect(ownOf(finished, 'batch', 512, 'before')).toEqual([0.98]);
+});
+
+test('every comparison has its recorded seeds', () => {
+  const { small, ...large } = outcomes();
+  for (const accuracies of [...Object.values(large), ...Object.values(small)]) {
+    expect(accuracies.length).toBeGreaterThanOrEqual(5);
+  }
+});
+
 test.each([
   ['view=all', '“view” is “all”'],
   ['mode=on', '“mode”'],
@@ -204,6 +319,7 @@ test.each([
   ['image=4', '“image”'],
   ['place=between', '“place”'],
   ['seed=1000', '“seed”'],
+  ['batch=64', '“batch”'],
   ['__proto__=x', 'which is not one of'],
 ])('the bad link %s gives the start and a sentence', (link, says) => {
   const { state, problem } = codec.parse(link, codec.start);
@@ -223,10 +339,10 @@ test('without a seed of the reader’s the run is the chapter’s run E', () => 
 
 test.each(views)('the view %s gives its numbers and PyTorch code', (view) => {
   const state = { ...codec.start, view };
-  const rows = csvOf(state).trim().split('\r\n');
+  const rows = csvOf(state, outcomes()).trim().split('\r\n');
   expect(rows.length).toBeGreaterThan(5);
   expect(new Set(rows.map((row) => row.split(',').length)).size).toBe(1);
-  expect(csvOf(state)).not.toMatch(/NaN|undefined/);
+  expect(csvOf(state, outcomes())).not.toMatch(/NaN|undefined/);
   expect(pytorchOf(state)).toMatch(/^import torch\n/);
   expect(pytorchOf(state)).not.toMatch(/NaN|undefined/);
 });

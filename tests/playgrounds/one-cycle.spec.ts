@@ -57,7 +57,7 @@ test('by keyboard handles move, and a pick is graded by three trainings', async 
   const peak = figure.getByRole('slider', { name: 'Highest rate' });
   await peak.focus();
   await page.keyboard.press('ArrowUp');
-  await expect(peak).toHaveAttribute('aria-valuetext', '0.0632');
+  await expect(peak).toHaveAttribute('aria-valuetext', '0.063');
   await figure.getByRole('slider', { name: 'Share of training' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/pctStart=0\.26/);

@@ -1,18 +1,20 @@
 import { codec as activationStats } from '../../playgrounds/activation-stats/model.ts';
+import { codec as batchSize } from '../../playgrounds/batch-size/model.ts';
 import { codec as mixer } from '../../playgrounds/channel-mixer/model.ts';
 import { classicCodec } from '../../playgrounds/classic-features/model.ts';
 import { codec as geometry } from '../../playgrounds/conv-geometry/model.ts';
 import { codec as matrix } from '../../playgrounds/conv-matrix/model.ts';
 import { codec as crashLab } from '../../playgrounds/crash-lab/model.ts';
 import { benchCodec } from '../../playgrounds/kernel-bench/model.ts';
+import { codec as learner } from '../../playgrounds/learner/model.ts';
 import { playgrounds } from '../../playgrounds/list.ts';
 import { codec as netSummary } from '../../playgrounds/net-summary/model.ts';
 import { codec as normalization } from '../../playgrounds/normalization/model.ts';
 import { codec as oneCycle } from '../../playgrounds/one-cycle/model.ts';
 import { codec as tracerCodec } from '../../playgrounds/precedent-tracer/model.ts';
-import { codec as tensorShapes } from '../../playgrounds/tensor-shapes/model.ts';
 import { codec as python } from '../../playgrounds/python/model.ts';
 import { codec as readingBoard } from '../../playgrounds/reading-board/model.ts';
+import { codec as tensorShapes } from '../../playgrounds/tensor-shapes/model.ts';
 import { recipeOfTag, attributes as trainerAttributes } from '../../playgrounds/trainer/model.ts';
 import { TEXT_TAGS } from './text-tags.ts';
 
@@ -36,8 +38,10 @@ export const TAGS: Record<string, Tag> = {
   TensorShapes: { attributes: tensorShapes.attributes, read: tensorShapes.startFrom },
   NetSummary: { attributes: netSummary.attributes, read: netSummary.startFrom },
   CrashLab: { attributes: crashLab.attributes, read: crashLab.startFrom },
+  Learner: { attributes: learner.attributes, read: learner.startFrom },
   Python: { attributes: python.attributes, read: python.startFrom },
   Normalization: { attributes: normalization.attributes, read: normalization.startFrom },
+  BatchSize: { attributes: batchSize.attributes, read: batchSize.startFrom },
   OneCycle: { attributes: oneCycle.attributes, read: oneCycle.startFrom },
   ReadingBoard: { attributes: readingBoard.attributes, read: readingBoard.startFrom },
   Trainer: { attributes: trainerAttributes, read: recipeOfTag },

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { Choices, Status, useFigureState, useHydrated, useSelection } from '#kit';
+import { Choices, Status, useFigureState, useHydrated, usePhoto, useSelection } from '#kit';
 import { forEye } from '#kit/state';
 import { FilterMaps } from './FilterMaps.tsx';
 import { presetFilter } from './filters.ts';
@@ -19,6 +19,7 @@ import {
 } from './model.ts';
 import { type Recording, readRecording, type Trained } from './net.ts';
 import { Planes } from './Planes.tsx';
+import { photoReader } from './photo.ts';
 import { channels, drawn, edited, imageLabels, imageNames, withPixel } from './picture.ts';
 import { Strips } from './Strips.tsx';
 import { TensorView } from './TensorView.tsx';
@@ -49,13 +50,19 @@ export default function ChannelMixer({ id, start, pixels, recording }: Props) {
   const [said, say] = useState('');
   const [resets, countReset] = useState(0);
   const [net, setNet] = useState<Trained | null>(() => recording && readRecording(recording));
-  const [own, setOwn] = useState<Trained>();
+  const [ownNet, setOwnNet] = useState<Trained>();
   const [missing, miss] = useState<string>();
   const { view, image, edits, at, scale, filters, filter, mute } = state;
   const change = (part: Partial<Mixer>): void => set((was) => ({ ...was, ...part }));
   const link = useSelection(state.cell, (cell) => change({ cell }));
 
-  const planes = useMemo(() => edited(drawn(image), edits), [image, edits]);
+  const own = usePhoto(photoReader, say);
+  const photo = own.photo?.image;
+  // Pixels changed on one picture are not those of another.
+  useEffect(() => {
+    if (photo) set((was) => (was.edits.length > 0 ? { ...was, edits: [] } : was));
+  }, [photo, set]);
+  const planes = useMemo(() => edited(photo ?? drawn(image), edits), [photo, image, edits]);
   const shares = scale === '1';
   const places = shares ? 3 : 2;
   const input = useMemo(() => scaled(planes, shares), [planes, shares]);
@@ -93,7 +100,11 @@ export default function ChannelMixer({ id, start, pixels, recording }: Props) {
       )}
       <Planes
         {...{ planes, mute, at, live }}
-        name={`A picture of ${imageLabels[image]}, 32 by 32 pixels`}
+        name={
+          own.photo
+            ? `${own.photo.from}, 32 by 32 pixels`
+            : `A picture of ${imageLabels[image]}, 32 by 32 pixels`
+        }
         frame={view === 'sum' ? 3 : 1}
         onMove={(to) => change({ at: to })}
         onMute={(channel) => {
@@ -170,7 +181,7 @@ export default function ChannelMixer({ id, start, pixels, recording }: Props) {
           {...{ state, pixels, live }}
           recorded={net}
           onChange={change}
-          onNet={setOwn}
+          onNet={setOwnNet}
         />
       )}
       {view === 'maps' && !net && (
@@ -184,10 +195,13 @@ export default function ChannelMixer({ id, start, pixels, recording }: Props) {
           <Choices
             legend="Image"
             hideLegend
-            value={image}
+            value={own.photo ? '' : image}
             options={images}
             disabled={!live}
-            onChange={(value) => change({ image: value, edits: [] })}
+            onChange={(value) => {
+              own.clear();
+              change({ image: value, edits: [] });
+            }}
           />
           <div className="acts">
             <button
@@ -196,7 +210,8 @@ export default function ChannelMixer({ id, start, pixels, recording }: Props) {
               disabled={!live}
               onClick={() => {
                 countReset((n) => n + 1);
-                setOwn(undefined);
+                setOwnNet(undefined);
+                own.clear();
                 reset();
                 say('Back to the start.');
               }}
@@ -204,8 +219,8 @@ export default function ChannelMixer({ id, start, pixels, recording }: Props) {
               Reset
             </button>
             <More
-              {...{ id, state, planes, input, mix, maps, places, live, pixels }}
-              net={own ?? net}
+              {...{ id, state, planes, input, mix, maps, places, live, pixels, own }}
+              net={ownNet ?? net}
               onChange={change}
             />
           </div>

@@ -1,5 +1,5 @@
 import type { Grid } from '#cnn/math';
-import { Choices, TakeAway, Unfolding } from '#kit';
+import { Choices, type OwnPhoto, PhotoDrop, TakeAway, Unfolding } from '#kit';
 import { forEye } from '#kit/state';
 import { cells } from './filters.ts';
 import type { Mix } from './mix.ts';
@@ -19,6 +19,7 @@ interface Props {
   net: Trained | null;
   pixels: readonly (readonly number[])[];
   places: number;
+  own: OwnPhoto;
   live: boolean;
   onChange(part: Partial<Mixer>): void;
 }
@@ -30,7 +31,7 @@ const scales = [
 
 /** What lies behind the figure: the scale, what can be taken along, and the numbers as tables. */
 export function More(props: Props) {
-  const { id, state, planes, input, mix, maps, net, pixels, places, live, onChange } = props;
+  const { id, state, planes, input, mix, maps, net, pixels, places, own, live, onChange } = props;
   const layer = net && mapsOf(net, pixels[digits.indexOf(state.digit)]!)[state.layer]!;
   const csv = (): string => {
     if (state.view === 'tensor') return tensorCsv(planes);
@@ -39,7 +40,7 @@ export function More(props: Props) {
   return (
     <>
       <details className="more">
-        <summary>More: the scale, take it with you</summary>
+        <summary>More: the scale, your own photo, take it with you</summary>
         <Choices
           legend="Numbers of a pixel"
           value={state.scale}
@@ -55,6 +56,7 @@ export function More(props: Props) {
               : `${state.edits.length} changed pixels`}
           </button>
         )}
+        <PhotoDrop own={own} live={live} />
         <TakeAway
           name="channel-mixer"
           link={() => `${id}?${codec.format(state)}`}

@@ -1,7 +1,6 @@
-import { Choices, NumberField, TakeAway } from '#kit';
+import { Choices, NumberField, PhotoDrop, TakeAway } from '#kit';
 import { biasLimit } from './kernels.ts';
 import { benchCodec } from './model.ts';
-import { OwnPhoto } from './OwnPhoto.tsx';
 import { csv, pytorch } from './take.ts';
 import type { BenchModel } from './useBench.ts';
 import type { OwnPhoto as Own } from './useOwnPhoto.ts';
@@ -25,6 +24,10 @@ const hands = [
   { value: 'move', label: 'moves the window' },
   { value: '#', label: 'paints ink' },
   { value: 'o', label: 'rubs out' },
+] as const;
+const sizes = [
+  { value: 'large', label: 'up to 640 × 480' },
+  { value: 'tiny', label: '28 × 28, as a digit' },
 ] as const;
 const flips = [
   { value: 'no', label: 'as written (PyTorch)' },
@@ -70,7 +73,14 @@ export function More({ model, id, own, tiny, setTiny, hand, live, setHand, reset
           Take the drawing off
         </button>
       </div>
-      <OwnPhoto {...{ own, live, tiny, setTiny }} />
+      <PhotoDrop own={own} live={live}>
+        <Choices
+          legend="Size of the photo"
+          value={tiny ? 'tiny' : 'large'}
+          options={sizes}
+          onChange={(value) => setTiny(value === 'tiny')}
+        />
+      </PhotoDrop>
       <TakeAway
         name="kernel-bench"
         link={() => `${id}?${benchCodec.format(bench)}`}

@@ -1,170 +1,22 @@
-/**
- * A reader's own photo from a file, a drop, the clipboard or the camera. It is decoded in this tab and goes nowhere; it
- * lives until the reader takes it off or leaves. The camera's light goes out with the picture taken, a close, or the figure.
- */
-import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Grid } from '#cnn/math';
-import { darkness, inspectPhoto, keptSize, leastSide, PhotoError } from './photo.ts';
+import { PhotoError, type PhotoReader, usePhoto } from '#kit';
+import { darkness, keptSize, leastSide } from './photo.ts';
 
-/** First bytes of a file that are looked at before anything decodes it. */
-const head = 262_144;
-
-export interface Photo {
-  /** Darkness, 0 white to 255 black, at most 640 × 480. */
-  image: Grid;
-  /** Where it came from, for its name. */
-  from: string;
-}
-
-export interface OwnPhoto {
-  photo: Photo | null;
-  problem: string | undefined;
-  busy: boolean;
-  /** The open camera, or null. */
-  camera: MediaStream | null;
-  open(file: Blob | null | undefined, from: string): Promise<void>;
-  /** Takes what a drop or the clipboard holds. */
-  take(data: DataTransfer | null, from: string): Promise<void>;
-  openCamera(): Promise<void>;
-  shoot(video: HTMLVideoElement): void;
-  closeCamera(): void;
-  clear(): void;
-}
-
-function greyOf(source: CanvasImageSource, width: number, height: number): Grid {
-  const size = keptSize(width, height);
-  if (Math.min(size.width, size.height) < leastSide) {
-    throw new PhotoError(
-      `The picture measures ${width} × ${height} pixels. It needs at least ${leastSide} each way, and no more than 80 times as long as wide.`,
-    );
-  }
-  const canvas = Object.assign(document.createElement('canvas'), size);
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new PhotoError('This browser does not let the page draw. Try another one.');
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(source, 0, 0, size.width, size.height);
-  return darkness(
-    context.getImageData(0, 0, size.width, size.height).data,
-    size.width,
-    size.height,
-  );
-}
-
-async function decode(file: Blob): Promise<Grid> {
-  const bytes = new Uint8Array(await file.slice(0, head).arrayBuffer());
-  const { kind } = inspectPhoto(bytes, file.size);
-  // The kind its bytes showed, not the one its name claims.
-  const honest = new Blob([file], { type: `image/${kind.toLowerCase()}` });
-  const bitmap = await createImageBitmap(honest).catch(() => {
-    throw new PhotoError(`The ${kind} could not be decoded: it is damaged. Choose another one.`);
-  });
-  try {
-    return greyOf(bitmap, bitmap.width, bitmap.height);
-  } finally {
-    bitmap.close();
-  }
-}
-
-const cameraRefusals: Record<string, string> = {
-  NotAllowedError:
-    'The browser did not allow the camera. Allow it in the address bar, or choose a file.',
-  NotFoundError: 'There is no camera here. Choose a file instead.',
-  NotReadableError: 'Another program is using the camera. Close it, or choose a file.',
+/** A photo as darkness, 0 white to 255 black, at most 640 × 480. */
+const reader: PhotoReader<Grid> = {
+  size(width, height) {
+    const size = keptSize(width, height);
+    if (Math.min(size.width, size.height) < leastSide) {
+      throw new PhotoError(
+        `The picture measures ${width} × ${height} pixels. It needs at least ${leastSide} each way, and no more than 80 times as long as wide.`,
+      );
+    }
+    return size;
+  },
+  read: darkness,
+  called: (image) => `${image[0]!.length} × ${image.length} pixels`,
 };
 
-export function useOwnPhoto(say: (text: string) => void): OwnPhoto {
-  const [held, hold] = useState<{ photo: Photo | null; problem?: string; busy?: boolean }>({
-    photo: null,
-  });
-  const [camera, setCamera] = useState<MediaStream | null>(null);
-  const turn = useRef(0);
-  const stream = useRef<MediaStream | null>(null);
-
-  const closeCamera = useCallback(() => {
-    for (const track of stream.current?.getTracks() ?? []) track.stop();
-    stream.current = null;
-    setCamera(null);
-  }, []);
-  useEffect(
-    () => () => {
-      turn.current++;
-      for (const track of stream.current?.getTracks() ?? []) track.stop();
-    },
-    [],
-  );
-
-  const load = useCallback(
-    async (read: () => Grid | Promise<Grid>, from: string) => {
-      const mine = ++turn.current;
-      hold(({ photo }) => ({ photo, busy: true }));
-      try {
-        const image = await read();
-        if (turn.current !== mine) return;
-        hold({ photo: { image, from } });
-        say(`${from}, ${image[0]!.length} × ${image.length} pixels.`);
-      } catch (fault) {
-        if (turn.current !== mine) return;
-        const problem =
-          fault instanceof PhotoError
-            ? fault.message
-            : 'The file could not be read. Choose it again, or another one.';
-        hold(({ photo }) => ({ photo, problem }));
-      }
-    },
-    [say],
-  );
-
-  const open = async (file: Blob | null | undefined, from: string): Promise<void> => {
-    if (file) await load(() => decode(file), from);
-  };
-  return {
-    photo: held.photo,
-    problem: held.problem,
-    busy: held.busy ?? false,
-    camera,
-    open,
-    async take(data, from) {
-      const file = [...(data?.files ?? [])][0];
-      if (file) return open(file, from);
-      const what = data?.types.includes('text/plain') ? 'a text' : 'nothing that is a file';
-      hold(({ photo }) => ({
-        photo,
-        problem: `That is ${what}. A photo is wanted: a PNG, JPEG, WebP, GIF or BMP.`,
-      }));
-    },
-    async openCamera() {
-      const mine = ++turn.current;
-      try {
-        if (!navigator.mediaDevices) throw new DOMException('', 'NotFoundError');
-        const opened = await navigator.mediaDevices.getUserMedia({
-          video: { facingMode: 'environment', width: { ideal: 640 }, height: { ideal: 480 } },
-        });
-        if (turn.current !== mine) {
-          for (const track of opened.getTracks()) track.stop();
-          return;
-        }
-        closeCamera();
-        stream.current = opened;
-        setCamera(opened);
-        hold(({ photo }) => ({ photo }));
-      } catch (fault) {
-        const problem =
-          cameraRefusals[(fault as DOMException).name] ??
-          'The camera could not be opened. Choose a file instead.';
-        hold(({ photo }) => ({ photo, problem }));
-      }
-    },
-    shoot(video) {
-      const { videoWidth, videoHeight } = video;
-      if (videoWidth === 0) return;
-      void load(() => greyOf(video, videoWidth, videoHeight), 'Your photo from the camera');
-      closeCamera();
-    },
-    closeCamera,
-    clear() {
-      turn.current++;
-      closeCamera();
-      hold({ photo: null });
-    },
-  };
-}
+export const useOwnPhoto = (say: (text: string) => void) => usePhoto(reader, say);
+export type OwnPhoto = ReturnType<typeof useOwnPhoto>;
+export type Photo = NonNullable<OwnPhoto['photo']>;

@@ -2,9 +2,9 @@ import { parameterCount, recipes, simpleCnnPlan } from '#cnn/math';
 import { Choices, Slider } from '#kit';
 import { forEye } from '#kit/state';
 import { axis, histogramOf, numbersOf, presets, scaled, score, truths } from './affine.ts';
+import { ChannelChoice } from './ChannelChoice.tsx';
 import { Histogram } from './Histogram.tsx';
 import { channelsOf } from './layers.ts';
-import { ChannelChoice } from './Mates.tsx';
 import { type NormState, type Sorting, sortable } from './model.ts';
 
 interface Props {

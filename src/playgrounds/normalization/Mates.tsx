@@ -1,6 +1,7 @@
 import { Choices, LineChart } from '#kit';
 import { forEye } from '#kit/state';
 import { Batch } from './Batch.tsx';
+import { ChannelChoice } from './ChannelChoice.tsx';
 import { channelsOf, learnedOf } from './layers.ts';
 import { MapPane } from './MapPane.tsx';
 import { batchOf, isRefusal, outcomeOf, pairs } from './mates.ts';
@@ -13,7 +14,7 @@ interface Props {
   change(part: Partial<NormState>): void;
 }
 
-export const modes = [
+const modes = [
   { value: 'train', label: 'training' },
   { value: 'eval', label: 'evaluation' },
 ] as const;
@@ -179,26 +180,3 @@ export function Mates({ digits, state, live, change }: Props) {
 
 /** A negative number in brackets, so that a minus does not follow a minus. */
 const inBrackets = (value: number): string => (value < 0 ? `(${forEye(value)})` : forEye(value));
-
-interface ChannelProps {
-  state: NormState;
-  channels: number;
-  live: boolean;
-  change(part: Partial<NormState>): void;
-}
-
-/** Which channel the view looks at. */
-export function ChannelChoice({ state, channels, live, change }: ChannelProps) {
-  return (
-    <Choices
-      legend="Channel"
-      value={String(state.channel)}
-      options={Array.from({ length: channels }, (_, channel) => ({
-        value: String(channel),
-        label: String(channel),
-      }))}
-      disabled={!live}
-      onChange={(channel) => change({ channel: Number(channel) })}
-    />
-  );
-}

@@ -1,12 +1,17 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Choices, Status, TakeAway, useFigureState, useHydrated, useTraining } from '#kit';
 import { forEye } from '#kit/state';
 import { Affine } from './Affine.tsx';
+import { csvOf } from './csv.ts';
 import { Mates } from './Mates.tsx';
 import { batchOf, isRefusal, outcomeOf } from './mates.ts';
-import { codec, type NormState, type View } from './model.ts';
+import { codec, type Finished, type NormState, type View } from './model.ts';
+import { Noise } from './Noise.tsx';
+import { Order } from './Order.tsx';
+import type { Outcomes } from './outcomes.ts';
+import { pytorchOf } from './pytorch.ts';
 import { Running } from './Running.tsx';
-import { csvOf, pytorchOf } from './take.ts';
+import { Sets } from './Sets.tsx';
 import { todo } from './words.ts';
 
 interface Props {
@@ -14,16 +19,20 @@ interface Props {
   start: NormState;
   /** `[10][784]`, the digits 0 to 9. */
   digits: readonly (readonly number[])[];
+  outcomes: Outcomes;
 }
 
 const views: readonly { value: View; label: string }[] = [
   { value: 'mates', label: 'batch-mates' },
   { value: 'running', label: 'running statistics' },
   { value: 'affine', label: 'γ and β' },
+  { value: 'noise', label: 'noise' },
+  { value: 'sets', label: 'other norms' },
+  { value: 'order', label: 'order' },
 ];
 
 /** Batch norm on numbers of a trained network: its mates, its memory, its parameters. */
-export default function Normalization({ id, start, digits }: Props) {
+export default function Normalization({ id, start, digits, outcomes }: Props) {
   const live = useHydrated();
   const { state, set, problem, reset } = useFigureState(codec, id, start);
   const training = useTraining();
@@ -33,6 +42,15 @@ export default function Normalization({ id, start, digits }: Props) {
     set((was) => ({ ...was, ...part }));
   };
   const { view } = state;
+  const { run } = training;
+  const [finished, keep] = useState<readonly Finished[]>([]);
+  useEffect(() => {
+    const accuracy = run.epochs.at(-1)?.accuracy;
+    if (run.phase !== 'ended' || !run.recipe || accuracy === undefined) return;
+    const mine = { recipe: run.recipe, accuracy };
+    keep((was) => (was.some(({ recipe }) => recipe === mine.recipe) ? was : [...was, mine]));
+  }, [run]);
+  const trains = { state, outcomes, finished, training, live, change };
   return (
     <>
       {problem && (
@@ -48,7 +66,11 @@ export default function Normalization({ id, start, digits }: Props) {
         options={views}
         disabled={!live}
         onChange={(value) =>
-          change({ view: value, channel: Math.min(7, state.channel), layer: 'conv1' })
+          change({
+            view: value,
+            layer: 'conv1',
+            channel: Math.min(7, state.channel),
+          })
         }
       />
       {view === 'mates' && <Mates digits={digits} state={state} live={live} change={change} />}
@@ -56,9 +78,12 @@ export default function Normalization({ id, start, digits }: Props) {
         <Running state={state} training={training} live={live} change={change} />
       )}
       {view === 'affine' && <Affine state={state} live={live} change={change} />}
-      {training.run.problem && (
+      {view === 'noise' && <Noise state={state} outcomes={outcomes} live={live} change={change} />}
+      {view === 'sets' && <Sets {...trains} />}
+      {view === 'order' && <Order {...trains} />}
+      {run.problem && (
         <p className="said is-error" role="alert">
-          {training.run.problem.message}
+          {run.problem.message}
         </p>
       )}
       <div className="acts">
@@ -68,6 +93,7 @@ export default function Normalization({ id, start, digits }: Props) {
           disabled={!live}
           onClick={() => {
             training.reset();
+            keep([]);
             reset();
             say('Back to the start.');
           }}
@@ -81,7 +107,7 @@ export default function Normalization({ id, start, digits }: Props) {
           name="normalization"
           link={() => `${id}?${codec.format(state, start)}`}
           code={() => pytorchOf(state)}
-          csv={() => csvOf(state)}
+          csv={() => csvOf(state, outcomes)}
         />
       </details>
       <Status>{said || (training.running ? 'Training.' : spoken(state))}</Status>

@@ -1,5 +1,7 @@
+import { normalized } from '#cnn/math';
 import { LineChart, RunButton, Slider, type Training } from '#kit';
 import { forEye } from '#kit/state';
+import { ChannelChoice } from './ChannelChoice.tsx';
 import {
   batchesOf,
   type Film,
@@ -9,8 +11,8 @@ import {
   startWeight,
   tensorNames,
 } from './film.ts';
-import { channelsOf } from './layers.ts';
-import { ChannelChoice } from './Mates.tsx';
+import { arriving, channelsOf } from './layers.ts';
+import { placeOf } from './mates.ts';
 import { type NormState, recipeOf } from './model.ts';
 
 interface Props {
@@ -29,6 +31,10 @@ export function Running({ state, training, live, change }: Props) {
   const last = film.mean.length - 1;
   const step = Math.min(state.step, last);
   const kept = startWeight(step);
+  const { mine, channel } = state;
+  const x = arriving('conv1', mine, channel)[placeOf({ layer: 'conv1', at: state.at })]!;
+  const outAt = (place: number): number =>
+    normalized(x, { mean: film.mean[place]!, variance: film.variance[place]! });
   return (
     <>
       <ChannelChoice state={state} channels={channelsOf('conv1')} live={live} change={change} />
@@ -60,9 +66,9 @@ export function Running({ state, training, live, change }: Props) {
       )}
       <p className="said">
         The start still weighs {forEye(1 - momentum)}
-        <sup>{step}</sup> = {kept < 0.005 ? kept.toExponential(1).replace('-', '−') : forEye(kept)}.
-        Evaluate this early and the layer{' '}
-        {kept > 0.05 ? 'normalises by numbers that are not its data’s.' : 'is right.'}
+        <sup>{step}</sup> = {kept < 0.005 ? kept.toExponential(1).replace('-', '−') : forEye(kept)}.{' '}
+        {!own &&
+          `In evaluation now, the ${forEye(x)} that the trained network finds in the ${mine} would come out as ${forEye(outAt(step))}; by the last batch’s numbers, as ${forEye(outAt(last))}.`}
       </p>
       <div className="acts">
         <RunButton

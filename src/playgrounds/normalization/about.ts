@@ -13,7 +13,16 @@ export const about: About = {
     },
     { what: 'A batch of one there: PyTorch’s own refusal.', link: 'layer=conv5&mates=' },
     { what: 'The running mean after three batches.', link: 'view=running&step=3' },
-    { what: 'γ and β that undo the normalising.', link: 'view=affine' },
+    {
+      what: 'The norms, each with the cells that share a mean, and small batches.',
+      link: 'view=sets&norm=group&batch=8',
+    },
   ],
-  serves: ['38-batch-norm-parameters', '39-batch-norm-statistics'],
+  serves: [
+    '38-batch-norm-parameters',
+    '39-batch-norm-statistics',
+    '40-batch-norm-generalization',
+    'fr2-other-normalization',
+    'fr3-activation-order',
+  ],
 };

@@ -3,7 +3,7 @@ import type { Moments } from '#cnn/math';
 import json from './recorded.json' with { type: 'json' };
 import { type Recording, unpacked } from './recorded.ts';
 
-export const recording: Recording = json;
+export const recording = json as Recording;
 /** Side of conv1's maps, in pixels. */
 export const side = 14;
 const conv1 = unpacked(recording.conv1);

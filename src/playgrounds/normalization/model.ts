@@ -3,7 +3,7 @@ import { type NormKind, type Recipe, recipes } from '#cnn/math';
 import { amount, type Field, numbers, oneOf, stateCodec, whole } from '#kit/state';
 
 /** What one looks at; each serves a question. */
-export const views = ['mates', 'running', 'affine'] as const;
+export const views = ['mates', 'running', 'affine', 'noise', 'sets', 'order'] as const;
 export type View = (typeof views)[number];
 export const normKinds = ['batch', 'layer', 'group', 'instance'] as const satisfies NormKind[];
 /** Parts that eight channels split into. */
@@ -45,6 +45,8 @@ export interface NormState {
   /** Image of the cell whose set is lit; its channel is `channel`. */
   image: number;
   place: 'after' | 'before';
+  /** Images in a batch of the runs that are compared. */
+  batch: '512' | '8';
   seed: number;
 }
 
@@ -107,6 +109,7 @@ export const codec = stateCodec<NormState>({
     groups: split,
     image: whole(0, 3),
     place: oneOf(['after', 'before']),
+    batch: oneOf(['512', '8']),
     seed: whole(0, 999),
   },
   start: {
@@ -126,6 +129,7 @@ export const codec = stateCodec<NormState>({
     groups: 2,
     image: 0,
     place: 'after',
+    batch: '512',
     seed: 0,
   },
   settle(state) {
@@ -136,11 +140,35 @@ export const codec = stateCodec<NormState>({
   },
 });
 
-/** A run of small batches: one pass over this site's digits, eight at a time, the rate as much lower as it has to be. */
-export const smallRecipe: Recipe = { ...recipes.E.recipe, batchSize: 8, lr: 0.01, steps: 1125 };
+/** A run of small batches: 3,000 images, eight at a time, at a rate that small batches bear. */
+export const smallRecipe: Recipe = { ...recipes.E.recipe, batchSize: 8, lr: 0.01, steps: 375 };
 
 /** The chapter's run with batch norm, or its counterpart with another norm or order, with a seed of the reader's. */
-export function recipeOf({ seed }: NormState): Recipe {
+export function recipeOf({ view, norm, batch, place, seed }: NormState): Recipe {
   const base = recipes.E.recipe;
-  return { ...base, seed };
+  if (view === 'sets') return { ...(batch === '8' ? smallRecipe : base), norm, seed };
+  if (view === 'order' && place === 'before') return { ...base, normPlace: 'before', seed };
+  return { ...base, seed: view === 'order' ? seed : base.seed };
 }
+
+/** A run that came to its end in this tab. */
+export interface Finished {
+  recipe: Recipe;
+  accuracy: number;
+}
+
+/** Accuracies of the reader's own runs of a norm, place and batch size. */
+export const ownOf = (
+  finished: readonly Finished[],
+  norm: Recipe['norm'],
+  batchSize: number,
+  place: NormState['place'] = 'after',
+): number[] =>
+  finished
+    .filter(
+      ({ recipe }) =>
+        recipe.norm === norm &&
+        recipe.batchSize === batchSize &&
+        (recipe.normPlace ?? 'after') === place,
+    )
+    .map(({ accuracy }) => accuracy);

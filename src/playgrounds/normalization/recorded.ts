@@ -1,6 +1,6 @@
 /** What was recorded of run E, the chapter's run with batch norm; tests/playgrounds/normalization.recorded.test.ts writes it. */
 
-/** Numbers in sixteenths of a byte's range: base64 of signed bytes or of signed pairs of bytes, in steps of `unit`. */
+/** Numbers in whole steps of `unit`: base64 of signed bytes, or of signed pairs of bytes, low byte first. */
 export interface Packed {
   shape: number[];
   unit: number;

@@ -34,13 +34,17 @@ export function Finder({ state, recordings, legs, live, onChange }: Props) {
   const recorded = key === `${codec.start.optimizer} ${codec.start.seed}`;
   const found = searched?.found ?? (recorded ? recordings : undefined);
   const curve = searched?.found?.used ?? (recorded ? recordings.search : { lrs: [], losses: [] });
-  const log = (lr: number) => Math.log10(lr);
+  // Rounded: the last digits of a logarithm differ between the build's machine and the reader's.
+  const log = (lr: number) => Number(Math.log10(lr).toFixed(4));
   const points = curve.lrs.map((lr, i) => [log(lr), curve.losses[i]!] as const);
   const near = points.reduce<readonly [number, number] | undefined>(
     (best, point) =>
       best && Math.abs(best[0] - log(pick)) <= Math.abs(point[0] - log(pick)) ? best : point,
     undefined,
   );
+
+  const losses = points.length > 0 ? curve.losses : [0, 3];
+  const axis = [Math.floor(Math.min(...losses) * 2) / 2, Math.ceil(Math.max(...losses))] as const;
 
   const search = async (): Promise<void> => {
     const mine = new AbortController();
@@ -72,8 +76,8 @@ export function Finder({ state, recordings, legs, live, onChange }: Props) {
           }
           height={168}
           x={[DECADES[0]!, DECADES.at(-1)!]}
-          y={[0, 4]}
-          yTicks={[0, 2, 4].map((at) => ({ at, text: String(at) }))}
+          y={axis}
+          yTicks={axis.map((at) => ({ at, text: String(at) }))}
           xTicks={DECADES.map((at) => ({ at, text: rateText(10 ** at) }))}
           lines={[{ kind: 'me', points }]}
           cursor={{ x: log(pick), y: near?.[1], text: rateText(pick) }}

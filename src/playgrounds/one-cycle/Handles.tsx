@@ -80,7 +80,7 @@ export function Handles(props: Props) {
       onPointerCancel={release}
     >
       {children}
-      {handles.map(({ name, label, text, at, place, places }) => (
+      {handles.map(({ name, label, text, says, below, at, place, places }) => (
         <span
           key={name}
           className="handle"
@@ -98,6 +98,14 @@ export function Handles(props: Props) {
             disabled={!live}
             onChange={({ target }) => props.onPlace(name, target.valueAsNumber)}
           />
+          {says && (
+            <span
+              className={`says ${at[0] > 0.6 ? 'left' : ''} ${below ? 'below' : ''}`}
+              aria-hidden="true"
+            >
+              {says}
+            </span>
+          )}
         </span>
       ))}
     </div>

@@ -26,6 +26,13 @@ const panels = [
   { value: 'finder', label: 'find the rate' },
 ] as const;
 
+const deeds = {
+  schedule: 'Drag the peak of the curve, or move any handle with the arrow keys.',
+  race: 'Change the schedule, then race it: two real trainings that differ in nothing else.',
+  valley: 'Drag the peak up and down and see where the balls come to rest.',
+  finder: 'Pick a rate off the curve, then have it graded by training.',
+};
+
 /** The 1cycle schedule: shaped by hand, raced in real trainings, watched in a valley, its height searched for. */
 export default function OneCycle({ id, start, recordings }: Props) {
   const live = useHydrated();
@@ -52,7 +59,7 @@ export default function OneCycle({ id, start, recordings }: Props) {
         legs.runs.map((run) => outcomeOf(run, STEPS)),
       );
     }
-    return live && panel === 'schedule' ? scheduleWords(state, curve) : '';
+    return panel === 'schedule' && state !== start ? scheduleWords(state, curve) : '';
   };
 
   return (
@@ -62,6 +69,7 @@ export default function OneCycle({ id, start, recordings }: Props) {
           {problem}
         </p>
       )}
+      <p className="do">{deeds[panel]}</p>
       <Choices
         legend="What to do with the schedule"
         hideLegend
@@ -71,57 +79,16 @@ export default function OneCycle({ id, start, recordings }: Props) {
         onChange={(value) => change({ panel: value })}
       />
       {panel !== 'finder' && (
-        <>
-          <ScheduleChart
-            state={state}
-            curve={curve}
-            rival={compares ? rival : undefined}
-            cursor={panel === 'valley' ? state.step : raced?.batches.length}
-            live={live && !legs.running}
-            onChange={change}
-          />
-          <div className="head">
-            <Choices
-              legend="Rate"
-              value={drawn ? 'drawn' : 'cycle'}
-              options={[
-                { value: 'cycle', label: '1cycle' },
-                { value: 'drawn', label: 'draw my own' },
-              ]}
-              disabled={!live || legs.running}
-              onChange={(value) => change({ drawn: value === 'drawn' ? knotsOf(state) : null })}
-            />
-            <Choices
-              legend="Momentum"
-              value={linked ? 'linked' : 'unlinked'}
-              options={[
-                { value: 'linked', label: 'mirrors the rate' },
-                { value: 'unlinked', label: 'unlinked' },
-              ]}
-              disabled={!live || legs.running}
-              onChange={(value) =>
-                change(
-                  value === 'linked'
-                    ? { linked: true, moms: state.moms.with(2, state.moms[0]!) }
-                    : { linked: false },
-                )
-              }
-            />
-          </div>
-        </>
-      )}
-      {panel === 'schedule' && <p className="said">{scheduleWords(state, curve)}</p>}
-      {compares && (
-        <Choices
-          legend="Against the same with"
-          value={state.rival}
-          options={rivals
-            .filter((one) => one !== 'kept' || state.kept !== null)
-            .map((one) => ({ value: one, label: rivalWords[one].name }))}
-          disabled={!live || legs.running}
-          onChange={(value) => change({ rival: value })}
+        <ScheduleChart
+          state={state}
+          curve={curve}
+          rival={compares ? rival : undefined}
+          cursor={panel === 'valley' ? state.step : raced?.batches.length}
+          live={live && !legs.running}
+          onChange={change}
         />
       )}
+      {panel === 'schedule' && <p className="said">{scheduleWords(state, curve)}</p>}
       {panel === 'race' && (
         <Race
           state={state}
@@ -134,10 +101,58 @@ export default function OneCycle({ id, start, recordings }: Props) {
         />
       )}
       {panel === 'valley' && (
-        <Valley state={state} curve={curve} rival={rival} live={live} onChange={change} />
+        <Valley
+          state={state}
+          curve={curve}
+          rival={rival}
+          live={live}
+          changed={state !== start}
+          onChange={change}
+        />
       )}
       {panel === 'finder' && (
         <Finder state={state} recordings={recordings} legs={legs} live={live} onChange={change} />
+      )}
+      {compares && (
+        <Choices
+          legend="Against the same with"
+          value={state.rival}
+          options={rivals
+            .filter((one) => one !== 'kept' || state.kept !== null)
+            .map((one) => ({ value: one, label: rivalWords[one].name }))}
+          disabled={!live || legs.running}
+          onChange={(value) => change({ rival: value })}
+        />
+      )}
+      {panel !== 'finder' && (
+        <div className="head">
+          <Choices
+            legend="Rate"
+            value={drawn ? 'drawn' : 'cycle'}
+            options={[
+              { value: 'cycle', label: '1cycle' },
+              { value: 'drawn', label: 'draw my own' },
+            ]}
+            disabled={!live || legs.running}
+            onChange={(value) => change({ drawn: value === 'drawn' ? knotsOf(state) : null })}
+          />
+          <Choices
+            legend="Momentum"
+            value={linked ? 'linked' : 'unlinked'}
+            options={[
+              { value: 'linked', label: 'mirrors the rate' },
+              { value: 'unlinked', label: 'unlinked' },
+            ]}
+            disabled={!live || legs.running}
+            onChange={(value) =>
+              change(
+                value === 'linked'
+                  ? { linked: true, moms: state.moms.with(2, state.moms[0]!) }
+                  : { linked: false },
+              )
+            }
+          />
+        </div>
       )}
       <div className="acts">
         {panel !== 'finder' && (

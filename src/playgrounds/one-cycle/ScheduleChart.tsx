@@ -3,6 +3,7 @@ import { forEye } from '#kit/state';
 import { Handles } from './Handles.tsx';
 import { type Curve, type Shape, STEPS } from './model.ts';
 import {
+  axisFloor,
   axisTop,
   momentumHandles,
   placed,
@@ -30,7 +31,9 @@ const over = (values: readonly number[]) => values.map((value, step) => [step, v
 export function ScheduleChart({ state, curve, rival, cursor, live, onChange }: Props) {
   const peak = Math.max(...curve.lrs, ...(state.drawn ?? []), state.drawn ? 0 : state.lrMax);
   const axis = useAxis(axisTop(peak));
-  const { top } = axis;
+  const top = axis.end;
+  const momAxis = useAxis(axisFloor(Math.min(...curve.moms, ...state.moms)));
+  const floor = momAxis.end;
   const at = cursor !== undefined && { x: cursor };
   const change = (name: string, progress: number, value: number) =>
     onChange(pulled(state, name, progress, value));
@@ -68,8 +71,9 @@ export function ScheduleChart({ state, curve, rival, cursor, live, onChange }: P
       </p>
       <Handles
         handles={momentumHandles(state)}
-        y={[0, 1]}
+        y={[floor, 1]}
         live={live}
+        onHold={momAxis.hold}
         onPull={change}
         onPlace={(name, place) => onChange(placed(state, name, place))}
       >
@@ -77,8 +81,8 @@ export function ScheduleChart({ state, curve, rival, cursor, live, onChange }: P
           label={`Momentum: ${forEye(curve.moms[0]!)} at first, at least ${forEye(Math.min(...curve.moms))}, ${forEye(curve.moms.at(-1)!)} at last.`}
           height={98}
           x={[0, STEPS]}
-          y={[0, 1]}
-          yTicks={[0, 1].map((tick) => ({ at: tick, text: String(tick) }))}
+          y={[floor, 1]}
+          yTicks={[floor, 1].map((tick) => ({ at: tick, text: String(tick) }))}
           xTicks={[
             { at: 0, text: 'batch 0' },
             { at: STEPS, text: String(STEPS) },

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
-import { Choices, Slider } from '#kit';
+import { Choices, Slider, Status } from '#kit';
 import { forEye } from '#kit/state';
 import { type Curve, type CycleState, effectiveStep, STEPS } from './model.ts';
 import { rivalWords } from './rivals.ts';
+import { rateText } from './shaping.ts';
 import { BALLS, BROAD, curvatureOf, type Fleet, fleetOf, lossAt, RANGE, SHARP } from './valley.ts';
 
 interface Props {
@@ -10,19 +11,21 @@ interface Props {
   curve: Curve;
   rival: Curve;
   live: boolean;
+  /** The reader has moved something: the result is spoken. */
+  changed: boolean;
   onChange(part: Partial<CycleState>): void;
 }
 
-const WIDE = 600;
-const HIGH = 200;
+const WIDE = 360;
+const HIGH = 120;
 const across = (weight: number) => ((weight - RANGE[0]) / (RANGE[1] - RANGE[0])) * WIDE;
-const up = (loss: number) => HIGH - 14 - (loss / 1.3) * (HIGH - 28);
+const up = (loss: number) => HIGH - (loss / 1.3) * (HIGH - 14);
 const ground = Array.from({ length: 301 }, (_, i) => RANGE[0] + (i / 300) * (RANGE[1] - RANGE[0]));
 const valley = ground
   .map((w, i) => `${i === 0 ? 'M' : 'L'}${across(w).toFixed(1)} ${up(lossAt(w)).toFixed(1)}`)
   .join('');
 /** Height of the paths below: time runs down. */
-const TIME = 120;
+const TIME = 84;
 
 const pathsOf = ({ paths }: Fleet, step: number): string =>
   paths
@@ -38,7 +41,7 @@ const pathsOf = ({ paths }: Fleet, step: number): string =>
     .join('');
 
 /** Balls under both schedules in a loss of one weight with a sharp and a broad minimum. */
-export function Valley({ state, curve, rival, live, onChange }: Props) {
+export function Valley({ state, curve, rival, live, changed, onChange }: Props) {
   const { from, noisy, step } = state;
   const noise = noisy ? 0.5 : 0;
   const mine = useMemo(() => fleetOf(curve, from, noise), [curve, from, noise]);
@@ -52,9 +55,9 @@ export function Valley({ state, curve, rival, live, onChange }: Props) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the seed is the identity
           key={seed}
           className={kind}
-          cx={across(weight)}
-          cy={up(lossAt(weight)) - lift}
-          r="5"
+          cx={across(weight).toFixed(1)}
+          cy={(up(lossAt(weight)) - lift).toFixed(1)}
+          r="3.5"
         />
       );
     });
@@ -68,32 +71,30 @@ export function Valley({ state, curve, rival, live, onChange }: Props) {
       </p>
       <svg
         className="plot"
-        viewBox={`0 0 ${WIDE} ${HIGH + TIME + 14}`}
+        viewBox={`0 0 ${WIDE} ${HIGH + TIME + 10}`}
         role="img"
         aria-label={`A simulated loss with a sharp minimum on the left and a broad one on the right. After batch ${step}: ${count} ${count === 1 ? 'ball' : 'balls'} under your schedule and as many under the rival.`}
       >
         <path className="me" d={valley} />
-        <text x={across(SHARP.at)} y={HIGH - 2} textAnchor="middle">
-          sharp
-        </text>
-        <text x={across(BROAD.at)} y={HIGH - 2} textAnchor="middle">
-          broad
-        </text>
         <g transform={`translate(0 ${HIGH + 10})`}>
           <path className="gl" d={`M${across(SHARP.at)} 0v${TIME}M${across(BROAD.at)} 0v${TIME}`} />
           <path className="way theirs" d={pathsOf(other, step)} />
           <path className="way mine" d={pathsOf(mine, step)} />
         </g>
-        {balls(other, 'ball theirs', 12)}
-        {balls(mine, 'ball mine', 5)}
+        {balls(other, 'ball theirs', 9)}
+        {balls(mine, 'ball mine', 3.5)}
       </svg>
+      <p className="wells" aria-hidden="true">
+        <span style={{ left: `${(100 * across(SHARP.at)) / WIDE}%` }}>sharp</span>
+        <span style={{ left: `${(100 * across(BROAD.at)) / WIDE}%` }}>broad</span>
+      </p>
       <Slider
         label="Batch"
         value={step}
         min={0}
         max={STEPS}
         disabled={!live}
-        text={`${step} of ${STEPS}: a steady slope moves yours by ${forEye(effectiveStep(curve.lrs[at]!, curve.moms[at]!))}, the rival by ${forEye(effectiveStep(rival.lrs[at]!, rival.moms[at]!))} times itself`}
+        text={`${step} of ${STEPS}`}
         onChange={(value) => onChange({ step: value })}
       />
       <table className="tbl">
@@ -124,8 +125,11 @@ export function Valley({ state, curve, rival, live, onChange }: Props) {
         </tbody>
       </table>
       <p className="said">
-        A simulation with one weight and SGD, no network. The sharp minimum has a curvature of{' '}
-        {forEye(curvatureOf(SHARP))}, the broad one of {forEye(curvatureOf(BROAD))}.
+        A steady slope would carry your ball by{' '}
+        {rateText(effectiveStep(curve.lrs[at]!, curve.moms[at]!))} times itself at each such batch,
+        the other by {rateText(effectiveStep(rival.lrs[at]!, rival.moms[at]!))}: rate / (1 −
+        momentum). This is a simulation with one weight and SGD, no network. The sharp minimum has a
+        curvature of {forEye(curvatureOf(SHARP))}, the broad one of {forEye(curvatureOf(BROAD))}.
       </p>
       <div className="head">
         <Choices
@@ -149,6 +153,11 @@ export function Valley({ state, curve, rival, live, onChange }: Props) {
           onChange={(value) => onChange({ noisy: value === 'noisy' })}
         />
       </div>
+      <Status>
+        {changed
+          ? `Yours: ${mine.sharp} in the sharp minimum, ${mine.broad} in the broad one, of ${count}. ${name}: ${other.sharp} and ${other.broad}.`
+          : ''}
+      </Status>
     </div>
   );
 }

@@ -7,6 +7,10 @@ export interface Handle {
   label: string;
   /** The value in words. */
   text: string;
+  /** Written beside it. */
+  says?: string;
+  /** It is written below. */
+  below?: boolean;
   /** Share of training, and rate or momentum. */
   at: readonly [progress: number, value: number];
   /** As a slider: whole places from 0. */
@@ -16,9 +20,9 @@ export interface Handle {
 
 /** A rate for the eye: three significant digits. */
 export const rateText = (rate: number): string =>
-  rate !== 0 && rate < 1e-4
+  rate !== 0 && rate < 1e-6
     ? rate.toExponential(1).replace('-', '−')
-    : forEye(Number(rate.toPrecision(3)), 6);
+    : forEye(Number(rate.toPrecision(3)), 8);
 
 const short = (value: number): number => Number(value.toPrecision(3));
 const clamp = (value: number, min: number, max: number): number =>
@@ -42,6 +46,10 @@ const MOMENTUM = 0.99;
 export const axisTop = (peak: number): number =>
   [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].find((top) => top >= peak * 1.15) ?? RATE_LIMIT;
 
+/** Lowest momentum of the axis that shows a curve. */
+export const axisFloor = (lowest: number): number =>
+  [0.8, 0.5, 0].find((floor) => floor < lowest) ?? 0;
+
 /** Handles of the rate: four on the 1cycle, one at each knot of a drawn line. */
 export function rateHandles(state: Shape): Handle[] {
   const { lrMax, div, divFinal, pctStart, drawn } = state;
@@ -60,6 +68,7 @@ export function rateHandles(state: Shape): Handle[] {
       name: 'start',
       label: 'First rate, lr_max / div',
       text: `${rateText(lrMax / div)}, div ${forEye(div)}`,
+      says: `lr_max / ${forEye(div)}`,
       at: [0, lrMax / div],
       place: starts.place(div),
       places: starts.places,
@@ -68,6 +77,7 @@ export function rateHandles(state: Shape): Handle[] {
       name: 'peak',
       label: 'Highest rate, lr_max',
       text: rateText(lrMax),
+      says: `lr_max ${rateText(lrMax)}`,
       at: [pctStart, lrMax],
       place: peaks.place(lrMax),
       places: peaks.places,
@@ -75,6 +85,8 @@ export function rateHandles(state: Shape): Handle[] {
     {
       name: 'turn',
       label: 'Share of training until the peak, pct_start',
+      says: `pct_start ${forEye(pctStart)}`,
+      below: true,
       text: `${forEye(pctStart)}, batch ${Math.round(pctStart * STEPS)} of ${STEPS}`,
       at: [pctStart, 0],
       place: Math.round((pctStart - TURNS[0]) * 100),
@@ -84,6 +96,7 @@ export function rateHandles(state: Shape): Handle[] {
       name: 'end',
       label: 'Last rate, lr_max / div_final',
       text: `${rateText(lrMax / divFinal)}, div_final ${forEye(divFinal, 0)}`,
+      says: `lr_max / ${forEye(divFinal, 0)}`,
       at: [1, lrMax / divFinal],
       place: ends.place(divFinal),
       places: ends.places,
@@ -107,6 +120,7 @@ export function momentumHandles({ moms, pctStart, linked, drawn }: Shape): Handl
     name: names[i]!,
     label: linked && i === 0 ? 'Momentum at the start and at the end' : labels[i]!,
     text: forEye(mom),
+    says: forEye(mom),
     at: [[0, top, 1][i]!, mom],
     place: Math.round(mom * 100),
     places: MOMENTUM * 100,

@@ -1,10 +1,10 @@
 import { useCallback, useState } from 'react';
 
-/** The top of an axis that stands still while something on it is pulled, and fits what is shown otherwise. */
+/** The end of an axis that stands still while something on it is pulled, and fits what is shown otherwise. */
 export function useAxis(fitting: number) {
   const [held, setHeld] = useState<number | null>(null);
   return {
-    top: held ?? fitting,
+    end: held ?? fitting,
     hold: useCallback((on: boolean) => setHeld(on ? fitting : null), [fitting]),
   };
 }

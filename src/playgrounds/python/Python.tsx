@@ -186,7 +186,7 @@ export default function Python({ id, start, digits: packed }: Props) {
             onStartAgain={() => {
               forget();
               reset();
-              code.startAgain();
+              code.startAgain(start.task);
             }}
             onBringBack={code.bringBack}
           />

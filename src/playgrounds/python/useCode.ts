@@ -15,7 +15,7 @@ function parse(kept: unknown): Drafts {
   const texts = (of: unknown): Drafts['mine'] =>
     Object.fromEntries(
       Object.entries((of ?? {}) as object).filter(
-        ([task, text]) => task in tasks && typeof text === 'string',
+        ([task, text]) => Object.hasOwn(tasks, task) && typeof text === 'string',
       ),
     );
   const { mine, before } = kept as Drafts;
@@ -25,8 +25,8 @@ function parse(kept: unknown): Drafts {
 interface Code {
   text: string;
   change(text: string): void;
-  /** The task's own code takes the place of the reader's, which can be brought back. */
-  startAgain(): void;
+  /** The code of this task and of another gives way to the tasks' own, and can be brought back. */
+  startAgain(also: TaskId): void;
   /** A version to bring back; null when there is none that differs. */
   before: string | null;
   bringBack(): void;
@@ -61,7 +61,15 @@ export function useCode({ task, code }: Bench, set: (change: (was: Bench) => Ben
   return {
     text,
     change: (next) => put(next, hidden),
-    startAgain: () => put(starter, text === starter ? undefined : text),
+    startAgain(also) {
+      put(starter, text === starter ? undefined : text);
+      const other = mine[also];
+      if (also === task || other === undefined || other === tasks[also].starter) return;
+      keep((was) => ({
+        mine: { ...was.mine, [also]: tasks[also].starter },
+        before: { ...was.before, [also]: other },
+      }));
+    },
     before: hidden ?? (differs ? before[task]! : null),
     bringBack: () => put(hidden ?? before[task]!, text),
     kept,

@@ -32,7 +32,7 @@ export function Block({ tensor, name, sides, lit, odd, onLight }: Props) {
   const back = (planes - 1) * shift;
   const step = w + back + 14;
   const [left, top] = [44, 40];
-  const total = { width: left + stacks * step + 60, height: top + back + h + 44 };
+  const total = { width: left + stacks * step + 64, height: top + back + h + 44 };
 
   const label = (axis: number, x: number, y: number, anchor: 'start' | 'middle' | 'end') => {
     const at = sides.length + axis;
@@ -81,14 +81,14 @@ export function Block({ tensor, name, sides, lit, odd, onLight }: Props) {
           ))}
         </g>
       ))}
-      {(many > stacks || depth > planes) && (
-        <text x={left + stacks * step} y={top + back + h / 2} className="quiet">
-          {many > stacks ? '…' : ''}
+      {many > stacks && (
+        <text x={left + stacks * step} y={top + back + h} className="quiet">
+          …
         </text>
       )}
       {label(-1, left + w / 2, top + back + h + 17, 'middle')}
       {label(-2, left - 8, top + back + h / 2, 'end')}
-      {sides.length > 2 && label(-3, left + back + w + 5, top + 4, 'start')}
+      {sides.length > 2 && label(-3, left + (stacks - 1) * step + back + w + 7, top + 4, 'start')}
       {sides.length > 3 && label(-4, left + (stacks * step) / 2 - 7, 14, 'middle')}
       {sides.length > 4 && (
         <text x={2} y={14} className="axis odd">

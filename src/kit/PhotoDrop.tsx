@@ -1,26 +1,20 @@
-import { useEffect, useRef, useState } from 'react';
-import { Choices } from '#kit';
-import type { OwnPhoto as Own } from './useOwnPhoto.ts';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import './photo-drop.css';
+import type { OwnPhoto as Own } from './usePhoto.ts';
 
 interface Props {
   own: Own;
   live: boolean;
-  /** The photo is shown as 28 × 28 means. */
-  tiny: boolean;
-  setTiny(tiny: boolean): void;
+  /** What can be said of a photo once there is one, such as its size. */
+  children?: ReactNode;
 }
 
-const sizes = [
-  { value: 'large', label: 'up to 640 × 480' },
-  { value: 'tiny', label: '28 × 28, as a digit' },
-] as const;
-
 /** Ways to bring a photo: choose a file, drop or paste it on the marked place, or take one with the camera. */
-export function OwnPhoto({ own, live, tiny, setTiny }: Props) {
+export function PhotoDrop({ own, live, children }: Props) {
   const [over, setOver] = useState(false);
   const file = useRef<HTMLInputElement>(null);
   return (
-    <div className="own">
+    <div className="photo-drop">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a second way beside the button in it */}
       <div
         className={over ? 'drop over' : 'drop'}
@@ -83,14 +77,7 @@ export function OwnPhoto({ own, live, tiny, setTiny }: Props) {
       <p role="alert" className={own.problem ? 'said is-error' : 'hide'}>
         {own.problem}
       </p>
-      {own.photo && (
-        <Choices
-          legend="Size of the photo"
-          value={tiny ? 'tiny' : 'large'}
-          options={sizes}
-          onChange={(value) => setTiny(value === 'tiny')}
-        />
-      )}
+      {own.photo && children}
     </div>
   );
 }

@@ -1,60 +1,7 @@
-/** What a reader takes along: the numbers of a view, and PyTorch code that does the same. */
-
-import { axis, histogramOf, numbersOf, scaled } from './affine.ts';
-import { batchesOf, recordedFilm } from './film.ts';
+/** PyTorch code that does what each view shows. */
 import { channelsOf } from './layers.ts';
-import { batchOf, isRefusal, outcomeOf, pairs } from './mates.ts';
+import { batchOf } from './mates.ts';
 import type { NormState, View } from './model.ts';
-
-const lines = (rows: readonly (readonly (string | number)[])[]): string =>
-  `${rows.map((row) => row.join(',')).join('\r\n')}\r\n`;
-
-const numbers: Record<View, (state: NormState) => string> = {
-  mates: (state) => {
-    const outcome = outcomeOf(state, batchOf(state));
-    const own = isRefusal(outcome) ? 'refused' : outcome.y;
-    return lines([
-      ['batch', 'in training', 'in evaluation'],
-      ...pairs(state).map((pair) => [`${state.mine} and ${pair.mate}`, pair.train, pair.eval]),
-      [
-        batchOf(state).join(' '),
-        state.mode === 'train' ? own : '',
-        state.mode === 'eval' ? own : '',
-      ],
-    ]);
-  },
-  running: ({ channel }) => {
-    const { mean, variance } = recordedFilm(channel);
-    const [means, variances] = [batchesOf(mean), batchesOf(variance)];
-    return lines([
-      ['batch', 'mean', 'running_mean', 'unbiased variance', 'running_var'],
-      ...mean.map((value, i) => [
-        i,
-        means[i - 1] ?? '',
-        value,
-        variances[i - 1] ?? '',
-        variance[i]!,
-      ]),
-    ]);
-  },
-  affine: ({ channel, gamma, beta }) => {
-    const { normal } = numbersOf(channel);
-    const width = (axis.to - axis.from) / axis.bins;
-    const after = histogramOf(scaled(normal, gamma, beta));
-    return lines([
-      ['from', 'to', 'normalised', 'scaled and shifted'],
-      ...histogramOf(normal).map((count, bin) => [
-        Number((axis.from + bin * width).toFixed(3)),
-        Number((axis.from + (bin + 1) * width).toFixed(3)),
-        count,
-        after[bin]!,
-      ]),
-    ]);
-  },
-};
-
-/** The numbers of the view on show, a header line first. */
-export const csvOf = (state: NormState): string => numbers[state.view](state);
 
 const code: Record<View, (state: NormState) => string> = {
   mates: (state) => {
@@ -101,6 +48,61 @@ y = bn(torch.randn(10, 8, 14, 14).relu())[:, ${channel}]
 print(y.mean(), y.std(unbiased=False))   # ${beta}, ${Math.abs(gamma)}
 print([name for name, _ in bn.named_parameters()])   # ['weight', 'bias']
 print([name for name, _ in bn.named_buffers()])      # ['running_mean', 'running_var', 'num_batches_tracked']
+`,
+  noise: ({ mine, channel }) => `import torch
+from torch import nn
+
+# one image with random mates; put your own layer's outputs in the place of pool
+pool = torch.randn(512, 10, 1, 1)
+bn = nn.BatchNorm2d(10)
+for n in ${JSON.stringify([2, 8, 64, 512])}:
+    outputs = []
+    for _ in range(60):
+        mates = pool[torch.randint(len(pool), (n - 1,))]
+        outputs.append(bn(torch.cat([pool[${mine}:${mine + 1}], mates]))[0, ${channel}].item())
+    print(n, torch.tensor(outputs).std())
+`,
+  sets: ({ norm, groups }) => `import torch
+from torch import nn
+
+x = torch.randn(4, 8, 14, 14)   # [N, C, H, W]
+norm = ${
+    {
+      batch: 'nn.BatchNorm2d(8)',
+      layer: 'nn.LayerNorm([8, 14, 14])',
+      group: `nn.GroupNorm(${groups}, 8)`,
+      instance: 'nn.InstanceNorm2d(8, affine=True)',
+    }[norm]
+  }
+sets = ${
+    {
+      batch: 'x.transpose(0, 1).reshape(8, -1)',
+      layer: 'x.reshape(4, -1)',
+      group: `x.reshape(4 * ${groups}, -1)`,
+      instance: 'x.reshape(4 * 8, -1)',
+    }[norm]
+  }   # a row a set: one mean, one variance
+print(sets.shape)
+by_hand = (sets - sets.mean(1, keepdim=True)) / (sets.var(1, unbiased=False, keepdim=True) + 1e-5).sqrt()
+y = norm(x)${norm === 'batch' ? '.transpose(0, 1)' : ''}
+assert torch.allclose(y.reshape(by_hand.shape), by_hand, atol=1e-5)
+`,
+  order: ({ place }) => `import torch
+from torch import nn
+
+def conv(ni, nf, ks=3, act=True):
+    layers = [nn.Conv2d(ni, nf, ks, stride=2, padding=ks//2)]
+${
+  place === 'after'
+    ? `    if act: layers.append(nn.ReLU())
+    layers.append(nn.BatchNorm2d(nf))`
+    : `    layers.append(nn.BatchNorm2d(nf))
+    if act: layers.append(nn.ReLU())`
+}
+    return nn.Sequential(*layers)
+
+y = conv(1, 8, ks=5)(torch.rand(10, 1, 28, 28))
+print(y.mean(), (y == 0).float().mean(), (y < 0).float().mean())
 `,
 };
 
