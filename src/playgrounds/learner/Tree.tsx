@@ -75,7 +75,6 @@ export function Tree({ moment, path, open, live, onPath, onOpen }: Props) {
             aria-posinset={siblings.indexOf(node.path) + 1}
             aria-expanded={children.length > 0 ? isOpen : undefined}
             aria-selected={node.path === path}
-            aria-label={`${node.name}, ${fact.absent ? 'not there now' : fact.value}`}
             tabIndex={node.path === path ? 0 : -1}
             className={fact.absent ? 'node gone' : 'node'}
             style={{ '--level': node.level - 1 } as React.CSSProperties}
@@ -93,7 +92,10 @@ export function Tree({ moment, path, open, live, onPath, onOpen }: Props) {
             <span className="fold" aria-hidden="true">
               {children.length > 0 ? (isOpen ? '−' : '+') : ''}
             </span>
-            <code>{node.name}</code>
+            <code>
+              {node.name}
+              <span className="hide">,</span>
+            </code>
             <span className="value">{fact.absent ? 'not there now' : fact.value}</span>
           </div>
         );
