@@ -15,6 +15,8 @@ export interface Bounds {
   steps: number;
   /** Passes at most; no bound when absent. */
   epochs?: number;
+  /** Passes done before. */
+  startEpoch?: number;
   signal: AbortSignal;
   /** Waited for before every batch. */
   gate?: (() => Promise<void>) | undefined;
@@ -53,15 +55,16 @@ export class FitRun implements Training {
   /** When everything else had its turn, in ms; never at first. */
   private latestTurn = Number.NEGATIVE_INFINITY;
 
-  constructor({ data, engine, optimizer, callbacks, steps, epochs, signal, gate }: Parts) {
+  constructor({ data, startEpoch = 0, ...parts }: Parts) {
     this.data = data;
-    this.model = engine;
-    this.optimizer = optimizer;
-    this.events = new Events([this.bookkeeping(), ...callbacks], this);
-    this.steps = steps;
-    this.epochs = epochs ?? Number.POSITIVE_INFINITY;
-    this.signal = signal;
-    this.gate = gate;
+    this.model = parts.engine;
+    this.optimizer = parts.optimizer;
+    this.events = new Events([this.bookkeeping(), ...parts.callbacks], this);
+    this.steps = parts.steps;
+    this.epochs = parts.epochs ?? Number.POSITIVE_INFINITY;
+    this.signal = parts.signal;
+    this.gate = parts.gate;
+    [this.epoch, this.step] = [startEpoch, startEpoch * data.stepsPerEpoch];
   }
 
   get gradients(): readonly Float32Array[] {

@@ -64,12 +64,16 @@ export class Learner {
    * Trains with a constant learning rate, and validates after each pass.
    *
    * @returns whether the fit was cancelled, by the signal or a CancelFit
-   * @throws RangeError when the length is not a whole number of at least 1, or the learning rate none above 0
+   * @throws RangeError when the length is not a whole number of at least 1, the learning rate none above 0, or nothing is
+   * left after `startEpoch`
    * @throws NonFiniteLoss when the loss leaves the finite numbers; the network is set back to its last finite state
    * @throws Error when this learner is busy or disposed
    */
   async fit(length: Length, lr: number, options: FitOptions = {}): Promise<{ cancelled: boolean }> {
-    const bounds = { ...boundsOf(length, this.data.stepsPerEpoch), gate: options.gate };
+    const bounds = {
+      ...boundsOf(length, this.data.stepsPerEpoch, options.startEpoch),
+      gate: options.gate,
+    };
     demandAboveZero('lr', lr);
     const callbacks = [...this.callbacks, ...(options.callbacks ?? [])];
     return this.run(bounds, callbacks, options.signal, (run) => {

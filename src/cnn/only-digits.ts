@@ -22,6 +22,9 @@ export async function onlyDigits(
   const chunkSizes = train.map(({ labels }) => labels.length);
   return {
     classes: digits,
+    ...(source.names
+      ? { names: digits.map((digit) => source.names![digit] ?? String(digit)) }
+      : {}),
     mean: 0,
     std: 1,
     trainCount: chunkSizes.reduce((sum, size) => sum + size, 0),

@@ -30,6 +30,12 @@ export class Recorder implements Callback {
   /** One entry for each validated pass. */
   values: EpochValues[] = [];
   private smooth = smoothing();
+  private earlier: { average: number; count: number } | undefined;
+
+  /** The next fit goes on from one of `count` steps whose smoothed loss was `average`. */
+  goOnFrom(earlier: { average: number; count: number }) {
+    this.earlier = earlier;
+  }
 
   beforeFit() {
     this.batchLosses = [];
@@ -38,7 +44,8 @@ export class Recorder implements Callback {
     this.moms = [];
     this.iters = [];
     this.values = [];
-    this.smooth = smoothing();
+    this.smooth = smoothing(undefined, this.earlier);
+    this.earlier = undefined;
   }
 
   /** A cancelled batch counts with the latest loss there was, as in fastai. */

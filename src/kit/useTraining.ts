@@ -1,5 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { emptyRun, type Lab, openLab, type RunState, record, type Steering, type Wish } from '#lab';
+import {
+  emptyRun,
+  type Lab,
+  type NamedNumbers,
+  openLab,
+  type RunState,
+  record,
+  resuming,
+  type Steering,
+  type Wish,
+} from '#lab';
 
 type Recipe = NonNullable<RunState['recipe']>;
 
@@ -11,8 +21,14 @@ export interface Training {
   running: boolean;
   /** A trained network is there to be asked. */
   answers: boolean;
+  /** Counts the networks there have been, so that a new one can be told from the one before. */
+  network: number;
+  /** Puts a network with these weights in the place of the latest one. Rejects with a sentence when they do not fit. */
+  load(recipe: Recipe, weights: NamedNumbers, own?: Wish['own']): Promise<void>;
   /** Resolves with the run when it has ended, whichever way; with nothing when another one is under way. */
   train(recipe: Recipe, wish?: Wish): Promise<RunState | undefined>;
+  /** As `train`, from a run's last saved point on. */
+  goOn(run: RunState, wish?: Wish): Promise<RunState | undefined>;
   /** Changes rate or momentum of the running training, pauses it, lets it go on. */
   steer(steering: Steering): void;
   stop(): void;
@@ -31,10 +47,12 @@ const underway = (run: RunState) => run.phase === 'preparing' || run.phase === '
 export function useTraining(first: RunState = emptyRun): Training {
   const [shown, setShown] = useState({ run: first, before: undefined as RunState | undefined });
   const [answers, setAnswers] = useState(false);
+  const [network, countNetwork] = useState(0);
   const latest = useRef(shown);
   const lab = useRef<Lab>(undefined);
   const stopping = useRef<AbortController>(undefined);
   const frame = useRef(0);
+  const held = useRef<Steering>({});
 
   const draw = useCallback(() => {
     frame.current ||= requestAnimationFrame(() => {
@@ -54,30 +72,47 @@ export function useTraining(first: RunState = emptyRun): Training {
     [],
   );
 
-  const train = useCallback(
-    async (recipe: Recipe, wish?: Wish) => {
+  const fit = useCallback(
+    async (recipe: Recipe, from: RunState, wish?: Wish) => {
       if (underway(latest.current.run)) return undefined;
       lab.current ??= openLab();
       const mine = new AbortController();
       stopping.current = mine;
       const { run, before } = latest.current;
       latest.current = {
-        run: { ...emptyRun, phase: 'preparing', waitingFor: 'the training program' },
+        run: { ...from, phase: 'preparing', waitingFor: 'the training program' },
         before: run.batches.length > 1 ? run : before,
       };
       draw();
       let told = latest.current.run;
-      for await (const report of lab.current.fit(recipe, mine.signal, wish)) {
+      held.current = {};
+      const story = wish?.checkpoints
+        ? resuming(lab.current, recipe, mine.signal, wish)
+        : lab.current.fit(recipe, mine.signal, wish);
+      for await (const report of story) {
         // A reset has put another run on show; this one goes on to whoever started it.
         told = record(stopping.current === mine ? latest.current.run : told, report);
         if (stopping.current !== mine) continue;
-        if (report.type === 'began') setAnswers(true);
+        if (report.type === 'began') {
+          setAnswers(true);
+          countNetwork((n) => n + 1);
+        }
+        // The hand that was on the run stays on it.
+        if (report.type === 'began' && report.resumedAt !== undefined) {
+          lab.current?.steer(held.current);
+        }
         latest.current = { ...latest.current, run: told };
         draw();
       }
       return told;
     },
     [draw],
+  );
+  const train = useCallback((recipe: Recipe, wish?: Wish) => fit(recipe, emptyRun, wish), [fit]);
+  const goOn = useCallback(
+    async (run: RunState, wish?: Wish) =>
+      run.recipe && fit(run.recipe, run, { ...wish, resume: run.checkpoint }),
+    [fit],
   );
   const stop = useCallback(() => stopping.current?.abort(), []);
   const reset = useCallback(() => {
@@ -90,14 +125,21 @@ export function useTraining(first: RunState = emptyRun): Training {
     draw();
   }, [draw, first]);
 
+  const load = useCallback(async (recipe: Recipe, weights: NamedNumbers, own?: Wish['own']) => {
+    lab.current ??= openLab();
+    await lab.current.ask('load', { recipe, weights, own });
+    setAnswers(true);
+    countNetwork((n) => n + 1);
+  }, []);
   const steer = useCallback(
     (steering: Steering) => {
       const { run } = latest.current;
       if (!lab.current || !underway(run)) return;
       lab.current.steer(steering);
-      const { paused, ...held } = steering;
-      if (Object.keys(held).length === 0) return;
-      const steered = [...run.steered, { step: run.batches.at(-1)?.step ?? 0, ...held }];
+      held.current = { ...held.current, ...steering };
+      const { paused, ...rates } = steering;
+      if (Object.keys(rates).length === 0) return;
+      const steered = [...run.steered, { step: run.batches.at(-1)?.step ?? 0, ...rates }];
       latest.current = { ...latest.current, run: { ...run, steered } };
       draw();
     },
@@ -108,7 +150,10 @@ export function useTraining(first: RunState = emptyRun): Training {
     ...shown,
     running: underway(shown.run),
     answers,
+    network,
+    load,
     train,
+    goOn,
     stop,
     reset,
     steer,

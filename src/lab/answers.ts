@@ -2,6 +2,7 @@ import { digitsFor, learnerFor, replayTo, StepInspector, unlessAborted } from '#
 import type { DigitSource, LabelledPixels, Recipe } from '#cnn/math';
 import { gradientCloud } from './gradient-cloud.ts';
 import { type Network, named, networkOf } from './network.ts';
+import type { OwnFiles, OwnSummary } from './own/own-images.ts';
 import type { Answer, Examination, Given, Inside, Question } from './questions.ts';
 import { Stopped } from './unless-stopped.ts';
 
@@ -13,6 +14,8 @@ export interface Sources {
   keep(network: Network): void;
   /** The digits, once backend and files are ready. */
   digits(): Promise<DigitSource>;
+  /** Images of the reader's own. @throws Error with a sentence when they cannot be used */
+  own(files: OwnFiles): Promise<{ source: DigitSource; summary: OwnSummary }>;
   /** Ends the work when nobody waits for the answer any more. */
   signal: AbortSignal;
 }
@@ -32,6 +35,8 @@ export async function answerTo(question: Question, sources: Sources) {
       return sources.trained().forward(question.given);
     case 'examine':
       return examine(sources.trained);
+    case 'images':
+      return (await sources.own(question.given.own)).summary;
     case 'load':
       return load(question.given, sources);
     case 'find':
@@ -56,7 +61,13 @@ async function examine(trained: () => Network): Promise<Examination> {
   return { pixels, labels, probabilities: Float32Array.from(rows.flat()) };
 }
 
-async function load({ recipe, weights }: Given<'load'>, sources: Sources): Promise<boolean> {
+async function load({ recipe, weights, own }: Given<'load'>, all: Sources): Promise<boolean> {
+  const digits = async () => {
+    // The backend has to be there in any case.
+    const packed = await all.digits();
+    return own ? (await all.own(own)).source : packed;
+  };
+  const sources = { ...all, digits };
   const learner = learnerFor(recipe, await sourceOf(recipe, sources));
   try {
     const values = Object.entries(weights).map(([name, { values }]) => [name, values] as const);

@@ -18,7 +18,7 @@ import {
   type QuestionName,
 } from './questions.ts';
 import type { Report } from './reports.ts';
-import { sayings } from './sayings.ts';
+import { failed, sayings } from './sayings.ts';
 
 /** Seconds without a sign of life after which a worker counts as dead; the slowest backend takes 10 s for one large batch. */
 const PATIENCE = 45;
@@ -61,7 +61,6 @@ export function openLab(
   const close = () => {
     if (worker) bury({ type: 'ended', cancelled: true });
   };
-  const failed = (message: string): Report => ({ type: 'failed', message, retry: true });
 
   const hear = (message: Message) => {
     if (message.type === 'alive') return;

@@ -1,5 +1,6 @@
 import { type Callback, digitsFor, fitRecipe, type Learner, learnerFor, NonFiniteLoss } from '#cnn';
 import type { DigitSource, Recipe, RunnerChoice } from '#cnn/math';
+import { goOnFrom } from './checkpoint.ts';
 import { DigitsError } from './digits/digit-files.ts';
 import { Mailbox } from './mailbox.ts';
 import { type Network, networkOf } from './network.ts';
@@ -44,6 +45,8 @@ export async function* fit(
     try {
       const source = await unlessStopped(digitsFor(recipe, digits), leaving.signal);
       learner = learnerFor(recipe, source);
+      const { resume } = wish;
+      if (resume) goOnFrom(learner, resume);
       keep?.(networkOf(learner, recipe));
       tell({
         type: 'began',
@@ -56,21 +59,25 @@ export async function* fit(
         engine: engineOf(learner),
         backend,
         refused,
+        ...(resume ? { resumedAt: resume.step } : {}),
         ...(choice && { choice }),
       });
       const { cancelled } = await fitRecipe(learner, recipe, {
         signal: leaving.signal,
         callbacks: [
-          reporter(learner, tell),
+          reporter(learner, tell, resume?.step),
           ...granted(wish, learner, tell),
           ...(helm ? [helm.callback] : []),
         ],
         gate: helm?.gate,
+        startEpoch: resume?.epoch,
       });
       tell({ type: 'ended', cancelled });
     } catch (problem) {
       const stopped = problem instanceof Stopped;
-      tell(stopped ? { type: 'ended', cancelled: true } : failure(problem, learner));
+      tell(
+        stopped ? { type: 'ended', cancelled: true } : failure(problem, learner, wish.resume?.step),
+      );
     }
   };
 
@@ -107,9 +114,9 @@ export function sentence(problem: unknown): string {
 }
 
 /** Turns the moments of a training into reports. */
-function reporter(learner: Learner, tell: (report: Report) => void): Callback {
+function reporter(learner: Learner, tell: (report: Report) => void, before = 0): Callback {
   let started = 0;
-  let step = 0;
+  let step = before;
   const kernels = () => tell({ type: 'kernels', step, values: firstKernels(learner) });
   return {
     // After the Recorder, whose numbers are told.
@@ -120,8 +127,8 @@ function reporter(learner: Learner, tell: (report: Report) => void): Callback {
     },
     afterBatch: ({ training, steps }) => {
       const { batchLosses, losses, lrs, moms } = learner.recorder;
-      if (!training || batchLosses.length === step) return;
-      step = batchLosses.length;
+      if (!training || before + batchLosses.length === step) return;
+      step = before + batchLosses.length;
       tell({
         type: 'batch',
         step,
@@ -152,10 +159,10 @@ function firstKernels(learner: Learner): number[] {
   });
 }
 
-function failure(problem: unknown, learner: Learner | undefined): Report {
+function failure(problem: unknown, learner: Learner | undefined, before = 0): Report {
   if (problem instanceof NonFiniteLoss && learner) {
     const { lr } = learner.optimizer;
-    const batch = learner.recorder.batchLosses.length + 1;
+    const batch = before + learner.recorder.batchLosses.length + 1;
     return {
       type: 'failed',
       message:

@@ -1,6 +1,8 @@
 import type { Recipe } from '#cnn/math';
+import type { Checkpoint } from './checkpoint.ts';
 import { type Check, listOf, shaped, text, whole } from './checks.ts';
 import type { Preference } from './kept-runner.ts';
+import type { OwnFiles } from './own/own-images.ts';
 import { type Answer, isAnswer, type Question, type QuestionName } from './questions.ts';
 import { isReport, type Report } from './reports.ts';
 
@@ -12,6 +14,12 @@ export interface Wish {
   tensors?: string[];
   /** Learning rate and momentum of each step, in place of the recipe's schedule. */
   schedule?: { lrs: number[]; moms: number[] };
+  /** Report after each pass all that the run needs to go on from there. */
+  checkpoints?: boolean;
+  /** Train on images of the reader's own instead of the site's digits. */
+  own?: OwnFiles;
+  /** Go on from there instead of beginning. */
+  resume?: Checkpoint;
 }
 
 /** A hand on a running fit: what is absent stays as it is, null gives it back to the schedule. */

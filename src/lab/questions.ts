@@ -11,6 +11,7 @@ import {
   truth,
   whole,
 } from './checks.ts';
+import type { OwnFiles, OwnSummary } from './own/own-images.ts';
 
 /** Numbers of one tensor. Images are `[batch, height, width, channels]`, a convolution's weight `[kernel, kernel, in, out]`. */
 export interface Numbers {
@@ -75,8 +76,10 @@ export interface Questions {
   examine: { given: Record<never, never>; answer: Examination };
   /** Parameters and buffers of the latest network. */
   weights: { given: Record<never, never>; answer: NamedNumbers };
-  /** Puts a network with these weights in the place of the latest one. */
-  load: { given: { recipe: Recipe; weights: NamedNumbers }; answer: boolean };
+  /** Puts a network with these weights in the place of the latest one; `own` is what it is asked about, if not the site's digits. */
+  load: { given: { recipe: Recipe; weights: NamedNumbers; own?: OwnFiles }; answer: boolean };
+  /** Reads images of the reader's own, and says what they are and what is wrong with them. */
+  images: { given: { own: OwnFiles }; answer: OwnSummary };
   /** What layers put out for these images alone, by the latest network, which stays as it is. */
   forward: {
     given: { pixels: Uint8Array; layers: string[]; training: boolean };
@@ -124,6 +127,7 @@ const answers: Record<QuestionName, Check> = {
   examine: isExamination,
   weights: named,
   load: truth,
+  images: isSummary,
   forward: named,
   find: shaped({ curve, used: curve, suggestions: record }),
   inside: shaped({
@@ -176,4 +180,19 @@ function isExamination(value: unknown): boolean {
     probabilities.length === labels.length * classes &&
     labels.every((label) => label < classes)
   );
+}
+
+function isSummary(value: unknown): boolean {
+  const fields = {
+    names: listOf(text),
+    perClass: listOf(whole),
+    trainCount: whole,
+    validCount: whole,
+    samples: shaped({ pixels: bytes, labels: bytes }),
+    problems: listOf(text),
+    notes: listOf(text),
+  };
+  if (!shaped(fields)(value)) return false;
+  const { pixels, labels } = (value as OwnSummary).samples;
+  return pixels.length === labels.length * 784;
 }

@@ -1,4 +1,5 @@
 import type { Recipe, RunnerChoice } from '#cnn/math';
+import type { Checkpoint } from './checkpoint.ts';
 import type { Engine, LayerFigures, Refusal, Report } from './reports.ts';
 
 /** One recorded step; the lists of a `RunState` are in order of steps. */
@@ -67,8 +68,14 @@ export interface RunState {
   epochs: readonly EpochRecord[];
   /** In order; a run that was never steered has none. */
   steered: readonly SteeredRecord[];
-  /** From the first batch to the latest, validation included. */
+  /** From the first batch to the latest, validation included, without what lay between a stop and going on. */
   seconds: number;
+  /** Spent before the point it went on from. */
+  secondsBefore: number;
+  /** Steps after which it went on from a saved point. */
+  resumed: readonly number[];
+  /** The latest point it can go on from. */
+  checkpoint?: Checkpoint;
   problem?: { message: string; retry: boolean };
 }
 
@@ -89,20 +96,34 @@ export const emptyRun: RunState = Object.freeze({
   epochs: [],
   steered: [],
   seconds: 0,
+  secondsBefore: 0,
+  resumed: [],
 });
 
 /** The run after one more report; `state` stays as it was. */
 export function record(state: RunState, report: Report): RunState {
   switch (report.type) {
     case 'preparing':
-      return { ...emptyRun, phase: 'preparing', waitingFor: report.what };
+      // What goes on from an earlier point keeps what it has.
+      return {
+        ...(state.phase === 'preparing' ? state : emptyRun),
+        phase: 'preparing',
+        waitingFor: report.what,
+      };
+    case 'resuming':
+      return { ...state, phase: 'preparing', waitingFor: report.what };
     case 'began': {
-      const { type, classes = [], ...facts } = report;
-      return { ...emptyRun, ...facts, classes, phase: 'training' };
+      const { type, classes = [], resumedAt, ...facts } = report;
+      const earlier = resumedAt === undefined ? emptyRun : upTo(state, resumedAt);
+      return { ...earlier, ...facts, classes, phase: 'training' };
     }
     case 'batch': {
       const { type, seconds, ...batch } = report;
-      return { ...state, batches: [...state.batches, batch], seconds };
+      return {
+        ...state,
+        batches: [...state.batches, batch],
+        seconds: state.secondsBefore + seconds,
+      };
     }
     case 'kernels': {
       const { step, values } = report;
@@ -120,6 +141,8 @@ export function record(state: RunState, report: Report): RunState {
       const { type, ...epoch } = report;
       return { ...state, epochs: [...state.epochs, epoch] };
     }
+    case 'checkpoint':
+      return { ...state, checkpoint: report.checkpoint };
     case 'ended':
       return { ...state, phase: report.cancelled ? 'stopped' : 'ended' };
     case 'failed': {
@@ -127,6 +150,25 @@ export function record(state: RunState, report: Report): RunState {
       return { ...state, phase: 'failed', problem: { message, retry } };
     }
   }
+}
+
+/** A run as it stood after a step, about to go on from there. */
+function upTo(state: RunState, step: number): RunState {
+  const { problem, waitingFor, ...rest } = state;
+  const until = <Item extends { step: number }>(items: readonly Item[]) =>
+    items.filter((item) => item.step <= step);
+  return {
+    ...rest,
+    batches: until(state.batches),
+    // The kernels there are told again.
+    frames: state.frames.filter((frame) => frame.step < step),
+    stats: until(state.stats),
+    tensors: state.tensors.filter((film) => film.step < step),
+    epochs: until(state.epochs),
+    steered: until(state.steered),
+    resumed: [...state.resumed, step],
+    secondsBefore: state.seconds,
+  };
 }
 
 /** A run folded from its reports. */

@@ -1,4 +1,5 @@
 import { type Recipe, type RunnerChoice, runnerNames } from '#cnn/math';
+import { type Checkpoint, isCheckpoint } from './checkpoint.ts';
 import {
   type Check,
   listOf,
@@ -39,6 +40,8 @@ export interface LayerFigures {
 /** What a training says about itself, in the order of the union. Steps count from 1; step 0 is before any update. */
 export type Report =
   | { type: 'preparing'; what: string }
+  /** The worker died; another one is to go on. */
+  | { type: 'resuming'; what: string }
   | {
       type: 'began';
       recipe: Recipe;
@@ -54,6 +57,8 @@ export type Report =
       /** TensorFlow.js's backend, for what the engine leaves to it. */
       backend: string;
       refused: Refusal[];
+      /** Steps done before, which this run goes on from. */
+      resumedAt?: number;
       /** Who was to compute, and how that came. */
       choice?: RunnerChoice;
     }
@@ -82,8 +87,11 @@ export type Report =
       validLoss: number;
       accuracy: number;
     }
+  /** After each pass that more steps follow; when the page wished for it. */
+  | { type: 'checkpoint'; checkpoint: Checkpoint }
   | { type: 'ended'; cancelled: boolean }
-  | { type: 'failed'; message: string; retry: boolean };
+  /** `died` when the worker is gone: what it had reported holds, and another one may go on from there. */
+  | { type: 'failed'; message: string; retry: boolean; died?: boolean };
 
 const runner: Check = (value) => text(value) && Object.hasOwn(runnerNames, value as string);
 
@@ -97,6 +105,7 @@ export const isChoice: Check = shaped({
 
 const fields: Record<Report['type'], Check> = {
   preparing: shaped({ what: text }),
+  resuming: shaped({ what: text }),
   began: shaped({
     recipe: record,
     stepsPerEpoch: whole,
@@ -138,6 +147,7 @@ const fields: Record<Report['type'], Check> = {
     validLoss: number,
     accuracy: number,
   }),
+  checkpoint: shaped({ checkpoint: isCheckpoint }),
   ended: shaped({ cancelled: truth }),
   failed: shaped({ message: text, retry: truth }),
 };

@@ -9,6 +9,8 @@ import { answerTo, trains } from './answers.ts';
 import { fit, sentence } from './fit.ts';
 import type { Preference } from './kept-runner.ts';
 import type { Network } from './network.ts';
+import { ownShelf } from './own/own-shelf.ts';
+import type { Decode } from './own/pictures.ts';
 import type { Command, Message } from './protocol.ts';
 import type { Refusal, Report } from './reports.ts';
 import { sayings } from './sayings.ts';
@@ -29,6 +31,8 @@ export interface Bench {
 
 interface Surroundings {
   post(message: Message): void;
+  /** Reads a picture of the reader's own; without it there are none. */
+  decode?: Decode;
   /**
    * Makes backend and digits ready; asked again after it failed.
    *
@@ -37,14 +41,17 @@ interface Surroundings {
   open(preference: Preference, recipe?: Recipe): Promise<Bench>;
 }
 
+const noDecode: Decode = () => Promise.reject(new Error('pictures cannot be read here'));
+
 /** What hears a command. */
-export function serve({ post, open }: Surroundings): (command: Command) => void {
+export function serve({ post, decode = noDecode, open }: Surroundings): (command: Command) => void {
   let preference: Preference = {};
   let opening: Promise<Bench> | undefined;
   let current: { run: number; stopping: AbortController; helm: Helm } | undefined;
   const asked = new Map<number, AbortController>();
   let finished: Promise<void> = Promise.resolve();
   let network: Network | undefined;
+  const own = ownShelf(decode);
   let gathered: { run: number; reports: Report[] } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -78,7 +85,9 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
     try {
       say(run, { type: 'preparing', what: 'the training program' });
       const ready = await unlessStopped(bench(recipe), signal);
-      const surroundings = { ...ready, keep, wish, helm: mine!.helm };
+      if (wish.own) say(run, { type: 'preparing', what: 'your images' });
+      const digits = wish.own ? (await unlessStopped(own(wish.own), signal)).source : ready.digits;
+      const surroundings = { ...ready, digits, keep, wish, helm: mine!.helm };
       for await (const report of fit(recipe, signal, surroundings)) say(run, report);
     } catch (problem) {
       if (problem instanceof Stopped) say(run, { type: 'ended', cancelled: true });
@@ -96,7 +105,7 @@ export function serve({ post, open }: Surroundings): (command: Command) => void 
     const { signal } = dropping;
     const digits = async () => (await bench()).digits;
     try {
-      const answer = await answerTo(question, { trained, keep, digits, signal });
+      const answer = await answerTo(question, { trained, keep, digits, own, signal });
       if (!signal.aborted) post({ type: 'answered', ask, name: question.name, answer });
     } catch (problem) {
       if (!signal.aborted) post({ type: 'refused', ask, message: sentence(problem) });

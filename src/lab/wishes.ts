@@ -1,4 +1,5 @@
 import { ActivationStats, type Callback, type Learner } from '#cnn';
+import { checkpointOf } from './checkpoint.ts';
 import type { Wish } from './protocol.ts';
 import type { Report } from './reports.ts';
 
@@ -19,7 +20,19 @@ export function granted(wish: Wish, learner: Learner, tell: (report: Report) => 
     ...(wish.stats === undefined ? [] : statsOf(wish.stats, tell)),
     ...(wish.tensors === undefined ? [] : [tensorsOf(wish.tensors, learner, tell)]),
     ...(wish.schedule === undefined ? [] : [scheduleOf(wish.schedule)]),
+    ...(wish.checkpoints ? [checkpointsOf(learner, tell)] : []),
   ];
+}
+
+function checkpointsOf(learner: Learner, tell: (report: Report) => void): Callback {
+  return {
+    // After everybody who looks at the pass.
+    order: 110,
+    afterEpoch: ({ epoch, step, steps, validation }) => {
+      if (!validation || step >= steps) return;
+      tell({ type: 'checkpoint', checkpoint: checkpointOf(learner, epoch + 1, step) });
+    },
+  };
 }
 
 function statsOf(every: number, tell: (report: Report) => void): Callback[] {

@@ -7,10 +7,12 @@ import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm
 import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import { chooseRunner } from '#cnn/backend';
 import { packedDigits } from './digits/packed-digits.ts';
+import { decodePicture } from './own/decode.ts';
 import { serve } from './serve.ts';
 
 const hear = serve({
   post: (message) => self.postMessage(message),
+  decode: decodePicture,
   open: async (preference, recipe) => {
     const digits = packedDigits();
     // The first images travel while the backend starts; a fault is told when they are needed.

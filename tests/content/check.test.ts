@@ -147,7 +147,7 @@ test('a link may open a figure in a state of its own, and the state is checked',
       ),
     },
   ]);
-  expect(to('trainer?lr=0.06')).toMatchObject([{ fault: expect.stringMatching(/an anchor that/) }]);
+  expect(to('trainer?lr=0.06').at(-1)?.fault).toMatch(/an anchor that/);
 });
 
 test('a link to an anchor that does not exist is refused with the anchors that do', () => {

@@ -96,6 +96,9 @@ const firstBatch = async () =>
       },
       keep: () => {},
       digits: async () => digits,
+      own: () => {
+        throw new Error('nobody asks');
+      },
       signal: never,
     },
   )) as Inside;

@@ -9,7 +9,7 @@ async function open(page: Page, link = '') {
   await page.goto(path + (link && `#trainer?${link}`));
   const figure = page.locator('#trainer');
   await figure.scrollIntoViewIfNeeded();
-  await expect(figure.getByRole('button', { name: 'Train' })).toBeEnabled();
+  await expect(figure.getByRole('button', { name: 'Train', exact: true })).toBeEnabled();
   return figure;
 }
 
@@ -26,16 +26,16 @@ const outcome = (page: Page) => page.locator('#trainer .outcome');
 test('a reader trains, watches the curve grow, and finds the run beside the one before', async ({
   page,
 }) => {
-  const figure = await open(page, short.replace('steps=30', 'steps=60'));
+  const figure = await open(page, short.replace('steps=30', 'steps=900'));
   await expect(outcome(page)).toContainText('A recorded run');
-  await figure.getByRole('button', { name: 'Train' }).click();
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
   await expect.poll(() => points(page)).toBeGreaterThan(3);
   const early = await points(page);
   await expect.poll(() => points(page)).toBeGreaterThan(early);
   // The recorded run, on show until the new one begins, ends in the same words.
   await expect(outcome(page)).not.toContainText('recorded');
   await expect(outcome(page)).toContainText('of 997 validation digits right', { timeout: 60_000 });
-  expect(await points(page)).toBe(60);
+  expect(await points(page)).toBe(900);
   const rows = figure.locator('table.runs tbody tr');
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(0)).toContainText('run 1');
@@ -46,10 +46,10 @@ test('a reader trains, watches the curve grow, and finds the run beside the one 
 
 test('stop ends the run at once, and reset brings the recorded run back', async ({ page }) => {
   const figure = await open(page, short.replace('steps=30', 'steps=2000'));
-  await figure.getByRole('button', { name: 'Train' }).click();
-  await expect(outcome(page)).toContainText(/step ([3-9]|\d\d+) of 2000/);
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(outcome(page)).toContainText(/step ([3-9]|\d\d+) of 2,000/);
   await figure.getByRole('button', { name: 'Stop' }).click();
-  await expect(outcome(page)).toContainText(/Stopped after step \d+ of 2000/);
+  await expect(outcome(page)).toContainText(/Stopped after step \d+ of 2,000/);
   const stopped = await points(page);
   // The network that was stopped is asked about every digit, which comes after any step still to come.
   await expect(figure.getByText(/of 997 validation digits wrong/)).toBeVisible();
@@ -67,7 +67,7 @@ test('a run that blows up ends with the rate to blame and a button to train agai
     page,
     'norm=none&optimizer=sgd&schedule=constant&lr=10&batchSize=64&steps=200&seed=2',
   );
-  await figure.getByRole('button', { name: 'Train' }).click();
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(outcome(page)).toContainText(
     /The loss stopped being a number at batch \d+: with a learning rate of 10/,
     { timeout: 60_000 },
@@ -79,7 +79,7 @@ test('a trained network answers a digit drawn by hand, and one drawn with keys',
   page,
 }) => {
   const figure = await open(page, short);
-  await figure.getByRole('button', { name: 'Train' }).click();
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
   // The recorded run, on show until the new one begins, ends in the same words.
   await expect(outcome(page)).not.toContainText('recorded');
   await expect(outcome(page)).toContainText('validation digits right', { timeout: 60_000 });
@@ -109,7 +109,7 @@ test('a trained network answers a digit drawn by hand, and one drawn with keys',
 
 test('the validation digits can be browsed, the worst mistakes first', async ({ page }) => {
   const figure = await open(page, short);
-  await figure.getByRole('button', { name: 'Train' }).click();
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(figure.getByText(/of 997 validation digits wrong/)).toBeVisible({ timeout: 60_000 });
   const digits = figure.locator('.digits li');
   await expect(digits).toHaveCount(30);
@@ -158,7 +158,7 @@ test('the whole run is a matter of keys: settings, training, scrubbing back', as
     '0.03',
   );
   await expect.poll(() => new URL(page.url()).hash).toContain('norm=none&batchSize=64&lr=0.03');
-  await figure.getByRole('button', { name: 'Train' }).focus();
+  await figure.getByRole('button', { name: 'Train', exact: true }).focus();
   await page.keyboard.press('Enter');
   // The recorded run, on show until the new one begins, ends in the same words.
   await expect(outcome(page)).not.toContainText('recorded');
@@ -188,7 +188,7 @@ test('a chunk of digits that cannot be had gives a sentence, and training again 
 }) => {
   await page.route('**/train-0*.bin', (route) => route.abort());
   const figure = await open(page, short);
-  await figure.getByRole('button', { name: 'Train' }).click();
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(outcome(page)).toContainText('The digits could not be loaded (train-0.bin');
   await page.unroute('**/train-0*.bin');
   await figure.getByRole('button', { name: 'Train again' }).click();
@@ -202,7 +202,7 @@ test('a wasm file that cannot be had is named, and the training goes on without 
 }) => {
   await page.route('**/*.wasm', (route) => route.abort());
   const figure = await open(page, short.replace('batchSize=64', 'batchSize=8').replace('30', '2'));
-  await figure.getByRole('button', { name: 'Train' }).click();
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(figure.getByText('wasm was not used:')).toBeVisible({ timeout: 60_000 });
   // Code emitted here needs no file.
   await expect(figure.locator('.facts')).toContainText('emitted kernels');
@@ -231,7 +231,7 @@ test('a training program that cannot be loaded leaves a working page and a sente
 }) => {
   await page.route('**/worker-*.js', (route) => route.abort());
   const figure = await open(page, short);
-  await figure.getByRole('button', { name: 'Train' }).click();
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(outcome(page)).toContainText('The training program could not be loaded.');
   await expect(figure.getByRole('button', { name: 'Train again' })).toBeEnabled();
 });
@@ -265,7 +265,7 @@ test.describe('without JavaScript', () => {
     await expect(figure.locator('noscript p')).toHaveText(
       /^Training needs JavaScript\. The picture shows a recorded run: .+ 117 steps; \d+ of 997 validation digits right/,
     );
-    await expect(figure.getByRole('button', { name: 'Train' })).toBeDisabled();
+    await expect(figure.getByRole('button', { name: 'Train', exact: true })).toBeDisabled();
     await expect(figure.locator('.line-chart path.me').nth(1)).toHaveAttribute('d', /^M.+L/);
     await expect(figure.locator('.kernels .kernel')).toHaveCount(8);
     await figure.getByText('The curves as a table').click();
@@ -285,7 +285,7 @@ test('a reset takes a half-typed number with it', async ({ page }) => {
 
 test('a reset right after a stop leaves no stale question behind', async ({ page }) => {
   const figure = await open(page, short.replace('steps=30', 'steps=2000'));
-  await figure.getByRole('button', { name: 'Train' }).click();
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(outcome(page)).toContainText(/step ([3-9]|\d\d)/);
   await figure.getByRole('button', { name: 'Stop' }).click();
   await figure.getByRole('button', { name: 'Reset' }).click();

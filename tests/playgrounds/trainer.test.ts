@@ -268,9 +268,12 @@ test('the fastai code says what the recipe says', () => {
 
 test('steps become whole passes over all of MNIST, one at least', () => {
   expect(passesOf(defaultRecipe)).toEqual({ stepsPerPass: 117, passes: 1, steps: 117 });
-  expect(passesOf({ batchSize: 512, steps: 585 })).toMatchObject({ passes: 5, steps: 585 });
-  expect(passesOf({ batchSize: 64, steps: 10 })).toMatchObject({ passes: 1, steps: 937 });
-  expect(passesOf({ batchSize: 1024, steps: 100 })).toMatchObject({ passes: 2, steps: 116 });
+  expect(passesOf({ ...defaultRecipe, steps: 585 })).toMatchObject({ passes: 5, steps: 585 });
+  expect(passesOf(odd)).toMatchObject({ passes: 1, steps: 937 });
+  expect(passesOf({ ...defaultRecipe, batchSize: 1024, steps: 100 })).toMatchObject({
+    passes: 2,
+    steps: 116,
+  });
 });
 
 interface NotebookCell {

@@ -16,12 +16,18 @@ export const divergedAt = 4;
  * fastai's running average of a loss (learner.py, AvgSmoothLoss): `beta` of the old and `1 − beta` of the new, corrected
  * so that it does not lean towards its start at 0.
  *
+ * @param from an average to go on from, and of how many losses it is
  * @returns takes the next loss, gives the average so far; after one that is no number all are none
- * @throws RangeError when `beta` is not from 0 to below 1
+ * @throws RangeError when `beta` is not from 0 to below 1, or `from` counts no whole number of losses
  */
-export function smoothing(beta = 0.98): (loss: number) => number {
+export function smoothing(
+  beta = 0.98,
+  from: { average: number; count: number } = { average: 0, count: 0 },
+): (loss: number) => number {
   demandMomentum('beta', beta);
-  let [average, count] = [0, 0];
+  demandWhole('from.count', from.count, 0);
+  let { count } = from;
+  let average = from.average * (1 - beta ** count);
   return (loss) => {
     average = beta * average + (1 - beta) * loss;
     return average / (1 - beta ** ++count);

@@ -37,15 +37,16 @@ export function Budget({ state, timing, live, busy, onChange }: Props) {
         text={`${epochs} ${epochs === 1 ? 'pass' : 'passes'} over ${forEye(IMAGES)} images`}
         onChange={(value) => onChange({ epochs: value })}
       />
-      <div className="scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="sheet" tabIndex={0} aria-label="The price of each batch size">
         <table className="tbl">
           <thead>
             <tr>
               <th scope="col">batch size</th>
               <th scope="col">updates</th>
               <th scope="col">memory</th>
-              <th scope="col">multiplications</th>
-              <th scope="col">time in this tab</th>
+              <th scope="col">products</th>
+              <th scope="col">time here</th>
             </tr>
           </thead>
           <tbody>
@@ -56,14 +57,14 @@ export function Budget({ state, timing, live, busy, onChange }: Props) {
                   <th scope="row">{cost.size}</th>
                   <td>{bar(cost.updates / most.updates, forEye(cost.updates))}</td>
                   <td>{bar(cost.memory / most.memory, bytesText(cost.memory))}</td>
-                  <td>{forEye(cost.multiplications / 1e9, 1)} billion</td>
-                  <td>{speed ? secondsText(cost.images / speed) : 'not timed yet'}</td>
+                  <td>{forEye(cost.multiplications / 1e9, 1)} bn</td>
+                  <td>{speed ? secondsText(cost.images / speed) : 'not yet'}</td>
                 </tr>
               );
             })}
           </tbody>
         </table>
-      </div>
+      </section>
       <div className="acts">
         <RunButton
           running={timing.running}
@@ -74,8 +75,9 @@ export function Budget({ state, timing, live, busy, onChange }: Props) {
           onStop={timing.stop}
         />
         <span className="said">
-          Memory: float32 numbers of one batch on the way forward, and the weights with their
-          gradients and Adam’s averages. Time: from a few real updates of each size.
+          Products: multiplications, forward and back, in billions. Memory: float32 numbers of one
+          batch on the way forward, and the weights with their gradients and Adam’s averages. Time:
+          from a few real updates of each size.
         </span>
       </div>
       {timing.problem && (

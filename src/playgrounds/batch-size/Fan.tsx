@@ -13,14 +13,19 @@ interface Props {
 const WIDE = 360;
 const HIGH = 240;
 const EDGE = 14;
+/** Share of all arrows, counted from the shortest, that the picture is drawn to hold. */
+const WITHIN = 0.9;
 
-/** Gradients of mini-batches as arrows from one point; the scale is that of the smallest size, so that sizes compare. */
+/** Gradients of mini-batches as arrows from one point; one scale for all sizes, so that they compare. */
 export function Fan({ cloud, size, beside, lit, onLight }: Props) {
   const of = (wanted: number) => cloud.clouds[cloud.sizes.indexOf(wanted)] ?? [];
   const all = cloud.clouds.flat();
-  const right = Math.max(cloud.length, ...all.map(({ along }) => along));
-  const left = Math.min(0, ...all.map(({ along }) => along));
-  const side = Math.max(...all.map(({ across }) => Math.abs(across)));
+  // A few arrows of the smallest batches leave the picture, so that those of larger ones can be told apart.
+  const most = (values: number[]) =>
+    values.toSorted((a, b) => a - b)[Math.floor(WITHIN * values.length)] ?? 1;
+  const right = Math.max(cloud.length, most(all.map(({ along }) => along)));
+  const left = Math.min(0, -most(all.map(({ along }) => -along)));
+  const side = most(all.map(({ across }) => Math.abs(across)));
   const scale = Math.min((WIDE - 2 * EDGE) / (right - left), (HIGH - 2 * EDGE) / (2 * side));
   const x = (along: number) => WIDE / 2 + (along - (left + right) / 2) * scale;
   const y = (across: number) => HIGH / 2 - across * scale;

@@ -66,17 +66,19 @@ export function Sets({ state, outcomes, finished, training, live, change }: Prop
             the block from above, the mean of each 14 × 14 map; a row an image:{' '}
             {blockDigits.join(', ')}
           </span>
-          <NumberGrid
-            label="Images by channels of the first convolution"
-            texts={means.map((row) => row.map((mean) => forEye(mean, 1)))}
-            tone={(image, channel) => viridis(means[image]![channel]! / most)}
-            name={(image, channel) =>
-              `the ${blockDigits[image]}, channel ${channel}: mean ${forEye(means[image]![channel]!)}${lit[image]![channel] ? ', shares' : ''}`
-            }
-            mark={(image, channel) => (lit[image]![channel] ? 'lit' : undefined)}
-            pinned={[place.image, place.channel]}
-            onPin={([image, channel]) => change({ image, channel })}
-          />
+          <div className="sideways">
+            <NumberGrid
+              label="Images by channels of the first convolution"
+              texts={means.map((row) => row.map((mean) => forEye(mean, 1)))}
+              tone={(image, channel) => viridis(means[image]![channel]! / most)}
+              name={(image, channel) =>
+                `the ${blockDigits[image]}, channel ${channel}: mean ${forEye(means[image]![channel]!, 1)}${lit[image]![channel] ? ', shares' : ''}`
+              }
+              mark={(image, channel) => (lit[image]![channel] ? 'lit' : undefined)}
+              pinned={[place.image, place.channel]}
+              onPin={([image, channel]) => change({ image, channel })}
+            />
+          </div>
           <p className="said">
             Channel {place.channel} of the {blockDigits[place.image]} shares its mean and variance
             with {sets[norm]}: {cells} of {blockDigits.length * blockChannels} cells,{' '}

@@ -58,8 +58,10 @@ export function More({ id, state, start, curve, live, onChange }: Props) {
       />
       <Unfolding summary="The schedule as a table">
         {() => (
-          <div className="scroll">
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          <section className="sheet" tabIndex={0} aria-label="The schedule as a table">
             <table className="tbl">
+              <caption>{STEPS} batches, counted from 0</caption>
               <thead>
                 <tr>
                   <th scope="col">batch</th>
@@ -79,9 +81,8 @@ export function More({ id, state, start, curve, live, onChange }: Props) {
                   </tr>
                 ))}
               </tbody>
-              <caption>{STEPS} batches, counted from 0</caption>
             </table>
-          </div>
+          </section>
         )}
       </Unfolding>
     </>

@@ -97,33 +97,36 @@ export function Valley({ state, curve, rival, live, changed, onChange }: Props) 
         text={`${step} of ${STEPS}`}
         onChange={(value) => onChange({ step: value })}
       />
-      <table className="tbl">
-        <thead>
-          <tr>
-            <th scope="col">after {STEPS} batches</th>
-            <th scope="col">in the sharp minimum</th>
-            <th scope="col">in the broad one</th>
-            <th scope="col">off its bottom</th>
-            <th scope="col">farthest past it</th>
-          </tr>
-        </thead>
-        <tbody>
-          {[
-            { title: 'yours', fleet: mine },
-            { title: name, fleet: other },
-          ].map(({ title, fleet }) => (
-            <tr key={title}>
-              <th scope="row">{title}</th>
-              <td>
-                {fleet.sharp} of {fleet.paths.length}
-              </td>
-              <td>{fleet.broad}</td>
-              <td>{fleet.broad > 0 ? forEye(fleet.unrest) : '·'}</td>
-              <td>{forEye(fleet.overshoot)}</td>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="sheet" tabIndex={0} aria-label="Where the balls ended">
+        <table className="tbl">
+          <thead>
+            <tr>
+              <th scope="col">after {STEPS} batches</th>
+              <th scope="col">in the sharp minimum</th>
+              <th scope="col">in the broad one</th>
+              <th scope="col">off its bottom</th>
+              <th scope="col">farthest past it</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {[
+              { title: 'yours', fleet: mine },
+              { title: name, fleet: other },
+            ].map(({ title, fleet }) => (
+              <tr key={title}>
+                <th scope="row">{title}</th>
+                <td>
+                  {fleet.sharp} of {fleet.paths.length}
+                </td>
+                <td>{fleet.broad}</td>
+                <td>{fleet.broad > 0 ? forEye(fleet.unrest) : '·'}</td>
+                <td>{forEye(fleet.overshoot)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       <p className="said">
         A steady slope would carry your ball by{' '}
         {rateText(effectiveStep(curve.lrs[at]!, curve.moms[at]!))} times itself at each such batch,

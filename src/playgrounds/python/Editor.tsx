@@ -60,7 +60,6 @@ export function Editor(props: Props) {
           id={id}
           ref={area}
           className="line"
-          wrap="off"
           rows={Math.max(5, lines.length + 1)}
           readOnly={!live}
           spellCheck={false}

@@ -15,10 +15,10 @@ interface Props {
 /** How much is drawn of what is many: planes of a stack, stacks of a row. */
 const mostPlanes = 5;
 const mostStacks = 3;
-const shift = 6;
+const shift = 5;
 
 /** Pixels for a side; roots, so that a kernel can be seen beside its image. */
-const pixels = (side: number): number => Math.round(Math.min(88, 8 + 15 * Math.sqrt(side)));
+const pixels = (side: number): number => Math.round(Math.min(54, 4 + 9 * Math.sqrt(side)));
 
 /** A tensor as a block: planes behind each other for one axis, stacks beside each other for the next. */
 export function Block({ tensor, name, sides, lit, odd, onLight }: Props) {
@@ -31,8 +31,11 @@ export function Block({ tensor, name, sides, lit, odd, onLight }: Props) {
   const stacks = Math.min(many, mostStacks);
   const back = (planes - 1) * shift;
   const step = w + back + 14;
-  const [left, top] = [44, 40];
-  const total = { width: left + stacks * step + 64, height: top + back + h + 44 };
+  const [left, top] = [36, 40];
+  const total = {
+    width: left + stacks * step + (tensor === 'weight' ? 64 : 32),
+    height: top + back + h + 44,
+  };
 
   const label = (axis: number, x: number, y: number, anchor: 'start' | 'middle' | 'end') => {
     const at = sides.length + axis;

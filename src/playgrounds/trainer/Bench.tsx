@@ -6,6 +6,8 @@ import { Helm } from './Helm.tsx';
 import { MoreSettings } from './MoreSettings.tsx';
 import { normNames, type Recipe, rateStop, rates, trimmed } from './model.ts';
 import { presetOf, presets } from './presets.ts';
+import { TwinPicker } from './TwinPicker.tsx';
+import type { Twin } from './twins.ts';
 
 interface Props {
   recipe: Recipe;
@@ -17,6 +19,7 @@ interface Props {
   paused: boolean;
   disabled: boolean;
   onTrain(): void;
+  onTwin(twin: Twin): void;
   onStop(): void;
   onReset(): void;
   onSteer(steering: Steering): void;
@@ -128,6 +131,7 @@ export function Bench(props: Props) {
         onChange={onChange}
         disabled={disabled}
       />
+      <TwinPicker recipe={recipe} disabled={disabled || running} onTrain={on.onTwin} />
       <Helm run={run} running={running && !disabled} onSteer={on.onSteer} />
     </div>
   );

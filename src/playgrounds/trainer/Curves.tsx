@@ -1,7 +1,7 @@
-import { useId } from 'react';
+import { Fragment, useId } from 'react';
 import { KernelStrip, LineChart } from '#kit';
 import type { RunState } from '#lab';
-import { dashes } from './beside.ts';
+import { dashes, type Named } from './beside.ts';
 import { axesOf, batchAt, type Curve, clips, curveOf, filmOf, kernelMax } from './chart.ts';
 import { figure, grouped, latestEpoch, lossFigure, percent } from './words.ts';
 
@@ -10,7 +10,7 @@ const FRAMES = 14;
 interface Props {
   run: RunState;
   /** Runs drawn beside it, dashed. */
-  beside: readonly RunState[];
+  beside: readonly Named[];
   kernel: number;
   step: number;
   /** The reader chose the step; otherwise it is the latest. */
@@ -22,9 +22,10 @@ interface Props {
 /** Rate, loss, accuracy and one kernel over the images seen, with one handle for all of them. */
 export function Curves({ run, beside, kernel, step, picked, onStep, disabled }: Props) {
   const id = useId();
-  const axes = axesOf([run, ...beside]);
+  const besides = beside.map(({ run }) => run);
+  const axes = axesOf([run, ...besides]);
   const mine = curveOf(run);
-  const ghosts = beside.map(curveOf);
+  const ghosts = besides.map(curveOf);
   const size = run.recipe?.batchSize ?? 1;
   const x = [0, axes.images] as const;
   const batch = batchAt(run, step);
@@ -71,7 +72,7 @@ export function Curves({ run, beside, kernel, step, picked, onStep, disabled }: 
           { kind: 'me', points: mine.loss },
         ]}
         rings={[
-          ...beside.flatMap(finish),
+          ...besides.flatMap(finish),
           ...(epoch
             ? [
                 {
@@ -122,6 +123,24 @@ export function Curves({ run, beside, kernel, step, picked, onStep, disabled }: 
           label={`Kernel ${kernel + 1} of the first layer at ${film.length} moments of the run, first to last.`}
         />
       </div>
+      {beside.map(({ id, name, run }) => {
+        const frames = filmOf(run, kernel, FRAMES, axes.images);
+        return (
+          <Fragment key={id}>
+            <p className="rowname film-name">
+              <em>{name}</em>
+              <span>its kernel {kernel + 1}</span>
+            </p>
+            <div className="film" style={{ width: `${(100 * frames.length) / FRAMES}%` }}>
+              <KernelStrip
+                frames={frames}
+                max={kernelMax(run)}
+                label={`Kernel ${kernel + 1} of ${name} at ${frames.length} moments of the run, first to last.`}
+              />
+            </div>
+          </Fragment>
+        );
+      })}
       <p className="rowname scrub-name">
         <label htmlFor={id}>images seen</label>
         <output htmlFor={id}>
@@ -144,12 +163,24 @@ export function Curves({ run, beside, kernel, step, picked, onStep, disabled }: 
           onChange={(event) => onStep(Number(event.target.value))}
         />
       </div>
+      {beside.length > 0 && picked && (
+        <p className="readings">
+          At {grouped(step * size)} images: this run{reading(run, step * size)};{' '}
+          {beside.map(({ name, run }) => `${name}${reading(run, step * size)}`).join('; ')}.
+        </p>
+      )}
     </div>
   );
 }
 
 const dashed = (ghosts: readonly Curve[], pick: keyof Curve) =>
   ghosts.map((ghost, i) => ({ kind: 'ghost' as const, points: ghost[pick], dash: dashes[i] }));
+
+/** The smoothed loss of a run after so many images, in words; it may have seen fewer. */
+function reading(run: RunState, images: number): string {
+  const batch = batchAt(run, Math.floor(images / (run.recipe?.batchSize ?? 1)));
+  return batch ? `, loss ${lossFigure(batch.smoothLoss)}` : ', not begun';
+}
 
 /** Where a run beside was validated last. */
 function finish(run: RunState) {

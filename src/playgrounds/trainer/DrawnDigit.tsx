@@ -1,21 +1,56 @@
-import { useEffect, useId, useState } from 'react';
-import { centredLikeMnist, DigitPicture, DrawPad, Status, type Stroke, type Training } from '#kit';
-import { classesOf, likeliest } from './answers.ts';
+import { useEffect, useId, useMemo, useState } from 'react';
+import {
+  centredLikeMnist,
+  DigitPicture,
+  DrawPad,
+  FileButton,
+  Status,
+  type Stroke,
+  type Training,
+} from '#kit';
+import { greyPicture } from '#lab';
+import { likeliest } from './answers.ts';
+import { likeMnist } from './own-picture.ts';
 import { percent } from './words.ts';
+
+/** Side of the square a picture is read at, before it is cut out and made small. */
+const SEEN = 112;
 
 interface Props {
   training: Training;
+  /** What the network answers. */
+  classes: readonly string[];
   disabled: boolean;
 }
 
 /** A digit the reader draws, as MNIST would centre it, with the ten probabilities the network gives it. */
-export function DrawnDigit({ training, disabled }: Props) {
+export function DrawnDigit({ training, classes, disabled }: Props) {
   const id = useId();
-  const { answers, ask, run } = training;
+  const { answers, ask, run, network } = training;
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const [said, say] = useState('');
+  const [picture, setPicture] = useState<{ name: string; pixels: Uint8Array }>();
+  const [problem, setProblem] = useState('');
+  const drawn = useMemo(() => centredLikeMnist(strokes), [strokes]);
+  const pixels = picture?.pixels ?? drawn;
   const [scores, setScores] = useState<number[]>();
-  const empty = strokes.length === 0;
+  const empty = strokes.length === 0 && !picture;
+  const draw = (next: readonly Stroke[]) => {
+    setStrokes(next);
+    setPicture(undefined);
+    setProblem('');
+  };
+  const show = async (file: File | undefined) => {
+    if (!file) return;
+    try {
+      const greys = await greyPicture(file, SEEN);
+      setStrokes([]);
+      setPicture({ name: file.name, pixels: likeMnist(greys, SEEN) });
+      setProblem('');
+    } catch (reason) {
+      setProblem(`${file.name}: ${(reason as Error).message}`);
+    }
+  };
   const asking = answers && !empty;
   const ended = run.phase;
 
@@ -24,7 +59,7 @@ export function DrawnDigit({ training, disabled }: Props) {
     let latest = true;
     if (!asking) setScores(undefined);
     else {
-      ask('predict', { pixels: centredLikeMnist(strokes) }).then(
+      ask('predict', { pixels }).then(
         ([row]) => latest && setScores(row),
         () => latest && setScores(undefined),
       );
@@ -32,9 +67,8 @@ export function DrawnDigit({ training, disabled }: Props) {
     return () => {
       latest = false;
     };
-  }, [asking, ask, strokes, ended]);
+  }, [asking, ask, pixels, ended, network]);
 
-  const classes = classesOf(run);
   const guess = scores && likeliest(scores);
   const spoken =
     guess === undefined ? said : `It says ${classes[guess]}, ${percent(scores?.[guess] ?? 0)}.`;
@@ -44,21 +78,41 @@ export function DrawnDigit({ training, disabled }: Props) {
         <em>draw a digit</em>{' '}
         {answers ? 'and the network answers' : 'now; press Train and the network answers'}
       </p>
-      <DrawPad strokes={strokes} onChange={setStrokes} onSay={say} disabled={disabled} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button below does the same */}
+      <div
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          event.preventDefault();
+          if (!disabled) void show(event.dataTransfer.files[0]);
+        }}
+      >
+        <DrawPad strokes={strokes} onChange={draw} onSay={say} disabled={disabled} />
+      </div>
       <div className="panel-bar">
         <button
           type="button"
           className="plain"
           disabled={disabled || empty}
-          onClick={() => setStrokes([])}
+          onClick={() => draw([])}
         >
           Clear
         </button>
+        <FileButton
+          label="Or a picture"
+          accept="image/*"
+          disabled={disabled}
+          onFiles={([file]) => show(file)}
+        />
         <span className="seen">
-          <DigitPicture pixels={centredLikeMnist(strokes)} />
+          <DigitPicture pixels={pixels} />
         </span>
-        <span className="quiet">what the network sees</span>
+        <span className="quiet">{picture ? `${picture.name}, as` : 'what'} the network sees</span>
       </div>
+      {problem && (
+        <p className="said is-error" role="alert">
+          {problem}
+        </p>
+      )}
       <ol className="scores" aria-labelledby={id}>
         {classes.map((name, place) => {
           const score = scores?.[place] ?? 0;

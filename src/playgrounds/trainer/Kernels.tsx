@@ -2,10 +2,10 @@ import { useId } from 'react';
 import { defaultRecipe } from '#cnn/math';
 import { Kernel, SignedScale } from '#kit';
 import type { RunState } from '#lab';
-import { frameAt, kernelMax, kernelsOf } from './chart.ts';
+import { batchAt, frameAt, kernelMax, kernelsOf } from './chart.ts';
 import { firstLayer } from './model.ts';
 import { RunsOn } from './RunsOn.tsx';
-import { computedBy, grouped, speedOf } from './words.ts';
+import { computedBy, figure, grouped, speedOf } from './words.ts';
 
 interface Props {
   run: RunState;
@@ -23,6 +23,7 @@ export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
   const { kernels: count, side } = firstLayer(run.recipe ?? defaultRecipe);
   const kernels = kernelsOf(frame?.values ?? new Array(count * side ** 2).fill(0), side ** 2);
   const speed = speedOf(run);
+  const mom = batchAt(run, step)?.mom;
   return (
     <div className="aside">
       <fieldset className="kernels" disabled={disabled}>
@@ -48,6 +49,8 @@ export function Kernels({ run, step, kernel, onChoose, disabled }: Props) {
       <dl className="facts">
         <dt>parameters</dt>
         <dd>{run.parameters > 0 ? grouped(run.parameters) : '–'}</dd>
+        <dt>momentum here</dt>
+        <dd>{mom === undefined ? '–' : figure(mom)}</dd>
         <dt>time</dt>
         <dd>{run.seconds.toFixed(1)} s</dd>
         <dt>images a second</dt>

@@ -121,7 +121,7 @@ export function RunList({ rows, runs, shown, beside, onShow, onBeside, disabled 
           disabled={disabled || runs.list.length === 0}
           onClick={() => download('runs.csv', 'text/csv', runsCsv(runs.list))}
         >
-          Run list as CSV
+          Save the run list
         </button>
       </div>
       {runs.problem && (

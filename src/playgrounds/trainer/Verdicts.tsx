@@ -1,15 +1,18 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Choices, type Training } from '#kit';
+import { type CellPlace, Choices, type Training } from '#kit';
 import { emptyRun } from '#lab';
 import { type Answer, answersOf, classesOf, isRight, worstFirst } from './answers.ts';
+import { Confusion } from './Confusion.tsx';
 import { Digits } from './Digits.tsx';
 import { DrawnDigit } from './DrawnDigit.tsx';
-import { grouped } from './words.ts';
+import { grouped, nounOf } from './words.ts';
 
 const PAGE = 30;
 
 interface Props {
   training: Training;
+  /** What the latest network answers. */
+  classes: readonly string[];
   /** The worst mistakes of the recorded run, shown until a network can be asked. */
   recorded: readonly Answer[];
   disabled: boolean;
@@ -18,13 +21,15 @@ interface Props {
 }
 
 /** What the trained network says: of the validation digits, and of a digit the reader draws. */
-export function Verdicts({ training, recorded, disabled, children }: Props) {
-  const { run, running, answers, ask } = training;
+export function Verdicts({ training, classes, recorded, disabled, children }: Props) {
+  const { run, running, answers, network, ask } = training;
   const [own, setOwn] = useState<{ answers: Answer[]; classes: readonly string[] }>();
-  const classes = classesOf(run);
+  const names = useRef(classes);
+  names.current = classes;
   const [problem, setProblem] = useState('');
   const [order, setOrder] = useState<'worst' | 'file'>('worst');
   const [page, turn] = useState(0);
+  const [cell, pickCell] = useState<CellPlace | null>(null);
 
   // An answer that comes after a newer question, or after the network is gone, is nobody's.
   const newest = useRef(0);
@@ -33,27 +38,30 @@ export function Verdicts({ training, recorded, disabled, children }: Props) {
     const still = () => turn === newest.current;
     try {
       const answers = answersOf(await ask('examine', {}));
-      if (still()) setOwn({ answers, classes });
+      if (still()) setOwn({ answers, classes: names.current });
       if (still()) setProblem('');
     } catch (reason) {
       if (still()) setProblem(reason instanceof Error ? reason.message : String(reason));
     }
-  }, [ask, classes]);
+  }, [ask]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another network answers anew
   useEffect(() => {
     if (!answers) {
       newest.current++;
       setOwn(undefined);
       setProblem('');
-    } else if (run.phase === 'ended' || run.phase === 'stopped') examine();
-  }, [answers, run.phase, examine]);
+    } else if (!running) examine();
+  }, [answers, network, running, examine]);
 
-  const all = useMemo(
-    () => (own ? (order === 'worst' ? worstFirst(own.answers) : own.answers) : recorded),
-    [own, order, recorded],
-  );
-  const pages = Math.ceil(all.length / PAGE);
+  const answered = own?.answers ?? recorded;
+  const shown = useMemo(() => {
+    const ordered = own && order === 'worst' ? worstFirst(own.answers) : answered;
+    if (!own || !cell) return ordered;
+    return ordered.filter(({ label, guess }) => label === cell[0] && guess === cell[1]);
+  }, [own, answered, order, cell]);
+  const pages = Math.max(1, Math.ceil(shown.length / PAGE));
   const here = Math.min(page, pages - 1);
-  const wrong = all.filter((answer) => !isRight(answer)).length;
+  const wrong = answered.filter((answer) => !isRight(answer)).length;
   const goTo = (next: number) => turn(Math.min(pages - 1, Math.max(0, next)));
   return (
     <div className="verdicts">
@@ -62,12 +70,12 @@ export function Verdicts({ training, recorded, disabled, children }: Props) {
           <em>what it answers</em>{' '}
           <span>
             {own
-              ? `${running ? 'when last asked, ' : ''}${grouped(wrong)} of ${grouped(own.answers.length)} validation digits wrong`
+              ? `${running ? 'when last asked, ' : ''}${grouped(wrong)} of ${grouped(own.answers.length)} validation ${nounOf(own.classes)} wrong`
               : `the recorded run’s ${wrong} mistakes among ${grouped(run.validCount || recorded.length)} validation digits`}
           </span>
         </p>
         <Digits
-          answers={all.slice(here * PAGE, (here + 1) * PAGE)}
+          answers={shown.slice(here * PAGE, (here + 1) * PAGE)}
           classes={own?.classes ?? classesOf(emptyRun)}
         />
         <div className="panel-bar">
@@ -108,8 +116,28 @@ export function Verdicts({ training, recorded, disabled, children }: Props) {
           )}
         </div>
         {problem && <p className="said is-error">{problem}</p>}
+        {own && cell && (
+          <p className="said">
+            Only those of {own.classes[cell[0]]} taken for {own.classes[cell[1]] ?? 'no class'}:{' '}
+            {grouped(shown.length)}.{' '}
+            <button type="button" className="plain" onClick={() => pickCell(null)}>
+              Show all again
+            </button>
+          </p>
+        )}
+        {own && (
+          <Confusion
+            answers={own.answers}
+            classes={own.classes}
+            picked={cell}
+            onPick={(place) => {
+              pickCell(place);
+              turn(0);
+            }}
+          />
+        )}
       </div>
-      <DrawnDigit training={training} disabled={disabled} />
+      <DrawnDigit training={training} classes={classes} disabled={disabled} />
       {children}
     </div>
   );

@@ -67,7 +67,8 @@ const numeric: ReadonlySet<Attribute> = new Set([
   'seed',
 ]);
 
-const planOf = (recipe: Recipe): NetPlan =>
+/** The network of a recipe, layer by layer. */
+export const planOf = (recipe: Recipe): NetPlan =>
   recipe.net === 'simple_cnn' ? simpleCnnPlan(recipe) : threeOrSevenPlan(recipe);
 
 /** The first layer's kernels: how many, and the side of each. */

@@ -1,6 +1,6 @@
 import type { RunState } from '#lab';
-import { FULL_MNIST, fastaiParts, passesOf } from './fastai.ts';
-import { inWords, type Recipe, sameRecipe } from './model.ts';
+import { fastaiParts, passesOf, publishedSet } from './fastai.ts';
+import { inWords, normNames, type Recipe, sameRecipe } from './model.ts';
 import { grouped, percent, rightOf } from './words.ts';
 
 type Cell = { id: string; metadata: object; source: string[] } & (
@@ -31,9 +31,14 @@ export function notebook(recipe: Recipe, run: RunState): string {
 }
 
 function opening(recipe: Recipe, run: RunState): string {
-  const mine = run.phase === 'ended' && run.recipe && sameRecipe(run.recipe, recipe);
+  const mine =
+    run.phase === 'ended' &&
+    run.steered.length === 0 &&
+    run.recipe &&
+    sameRecipe(run.recipe, recipe);
   const epoch = mine ? run.epochs.at(-1) : undefined;
-  return `# The chapter's network on all of MNIST
+  const { name, megabytes } = publishedSet(recipe);
+  return `# The chapter's network on ${recipe.net === 'simple_cnn' ? 'all of MNIST' : 'its threes and sevens'}
 
 The recipe: ${inWords(recipe)}, ${recipe.steps} steps.${
     epoch
@@ -41,20 +46,25 @@ The recipe: ${inWords(recipe)}, ${recipe.steps} steps.${
       : ''
   }
 
-This needs fastai 2 (\`pip install fastai\`). It downloads MNIST, about 16 MB, and runs on a GPU if there is one, on the processor otherwise.`;
+This needs fastai 2 (\`pip install fastai\`). It downloads ${name}, about ${megabytes} MB, and runs on a GPU if there is one, on the processor otherwise.`;
 }
 
 function differences(recipe: Recipe, { trainCount, validCount }: RunState): string {
   const { passes, steps, stepsPerPass } = passesOf(recipe);
-  const whole = `${grouped(FULL_MNIST)} training digits and ${grouped(10_000)} for validation`;
+  const { name, train, valid } = publishedSet(recipe);
+  const whole = `${grouped(train)} training digits and ${grouped(valid)} for validation`;
+  const normalised =
+    recipe.net === 'simple_cnn'
+      ? ' `Normalize()` takes mean and deviation from one batch, the browser from all its training digits.'
+      : '';
   const share =
     trainCount > 0
       ? `${grouped(trainCount)} training digits and ${grouped(validCount)} for validation`
       : 'a small part of MNIST';
   return `## What differs from the run in the browser
 
-- **Data.** The browser has ${share}; here are all of MNIST's ${whole}. \`Normalize()\` takes mean and deviation from one batch, the browser from all its training digits.
-- **Length.** fastai counts whole passes. A pass is ${FULL_MNIST} // ${recipe.batchSize} = ${stepsPerPass} steps, the incomplete batch at its end being dropped, so ${recipe.steps} steps become ${passes === 1 ? 'one pass' : `${passes} passes`}: ${lengths(recipe, steps)}.
+- **Data.** The browser has ${share}; here are all of ${name}'s ${whole}.${normalised}
+- **Length.** fastai counts whole passes. A pass is ${train} // ${recipe.batchSize} = ${stepsPerPass} steps, the incomplete batch at its end being dropped, so ${recipe.steps} steps become ${passes === 1 ? 'one pass' : `${passes} passes`}: ${lengths(recipe, steps)}.
 - **Seed.** Seed ${recipe.seed} here draws other first weights and another order of the digits than seed ${recipe.seed} in the browser. Compare several seeds before you believe a small difference.
 - **GPU.** It adds in another order than the browser, so even equal weights would drift apart in the last places.
 
@@ -72,10 +82,17 @@ function lengths({ steps: asked, schedule }: Recipe, here: number): string {
   return `${here} steps, ${compared} in the browser${stretched}`;
 }
 
-function order({ norm }: Recipe): string {
+function order({ norm, normPlace }: Recipe): string {
+  if (norm === 'none') {
+    return 'Each block is convolution and ReLU; the last has no ReLU. There is no batch norm.';
+  }
+  const name = normNames[norm];
+  const parts = normPlace === 'before' ? `${name}, ReLU` : `ReLU, ${name}`;
+  const place =
+    normPlace === 'before' ? 'the order of the batch norm paper' : 'the chapter’s order';
   return norm === 'batch'
-    ? 'Each block is convolution, ReLU, batch norm, in the chapter’s order. The last block has no ReLU but keeps its batch norm, so the ten scores are normalised too.'
-    : 'Each block is convolution and ReLU; the last has no ReLU. There is no batch norm.';
+    ? `Each block is convolution, ${parts}, in ${place}. The last block has no ReLU but keeps its batch norm, so the scores are normalised too.`
+    : `Each block is convolution, ${parts}, in ${place}. The last block is a convolution alone.`;
 }
 
 /** nbformat keeps a text as lines, each but the last with its line break. */

@@ -39,6 +39,7 @@ const plain = [
   'backend',
   'seconds',
   'steered',
+  'resumed',
   'problem',
 ] as const;
 const batchParts = ['step', 'loss', 'smoothLoss', 'lr', 'mom'] as const;
@@ -126,7 +127,7 @@ function factsOf(facts: Packed['facts']): Packed['facts'] {
     if (typeof value !== 'number' || !(value >= 0)) throw new Error(`Its ${name} is no number.`);
     return value;
   };
-  const { phase, classes, engine, backend, steered, problem } = facts;
+  const { phase, classes, engine, backend, steered, resumed, problem } = facts;
   const strings = Array.isArray(classes) && classes.every((word) => typeof word === 'string');
   if (!over.includes(phase) || !strings || typeof backend !== 'string' || !Array.isArray(steered)) {
     throw new Error('Its facts are none.');
@@ -143,6 +144,7 @@ function factsOf(facts: Packed['facts']): Packed['facts'] {
     // Earlier runs did not say.
     engine: { name: typeof engine?.name === 'string' ? engine.name : '' },
     backend,
+    resumed: Array.isArray(resumed) ? resumed.map(Number) : [],
     steered: steered.map(({ step, lr, mom }) => ({ step: Number(step), lr, mom })),
     ...(problem ? { problem: { message: String(problem.message), retry: false } } : {}),
   };

@@ -8,7 +8,8 @@ export interface Runs {
   list: readonly KeptRun[];
   /** Why something is not kept, or could not be read. */
   problem: string;
-  keep(run: RunState): KeptRun;
+  /** @param name what it is called; counted through when absent */
+  keep(run: RunState, name?: string): KeptRun;
   change(id: string, part: Partial<Pick<KeptRun, 'name' | 'note'>>): void;
   remove(id: string): void;
   /** The run deleted last, until it is brought back or another one is deleted. */
@@ -47,15 +48,16 @@ export function useRuns(): Runs {
     problem,
     removed,
     keep: useCallback(
-      (run) => {
+      (run, name) => {
         const numbers = latest.current.map(({ name }) =>
           Number(/^run (\d+)$/.exec(name)?.[1] ?? 0),
         );
         const kept = {
           id: freshId(latest.current),
-          name: `run ${Math.max(0, ...numbers) + 1}`,
+          name: (name ?? `run ${Math.max(0, ...numbers) + 1}`).slice(0, LONGEST.name),
           note: '',
-          run,
+          // Its saved point is large, and kept elsewhere.
+          run: { ...run, checkpoint: undefined },
         };
         put(kept);
         return kept;

@@ -69,14 +69,19 @@ export function result(run: RunState, paused = false): string {
   }
 }
 
+/** What is validated: digits, or images of the reader's own. */
+export const nounOf = (classes: readonly string[]): string =>
+  classes.every((name) => /^\d$/.test(name)) ? 'digits' : 'images';
+
 const rightText = (run: RunState) =>
-  `${rightOf(run)} of ${grouped(run.validCount)} validation digits right (${percent(latestEpoch(run)?.accuracy ?? 0)})`;
+  `${rightOf(run)} of ${grouped(run.validCount)} validation ${nounOf(run.classes)} right (${percent(latestEpoch(run)?.accuracy ?? 0)})`;
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Whether a hand was on the run. */
-const held = ({ steered }: RunState) =>
-  steered.length > 0 ? ` Steered by hand from step ${grouped(steered[0]!.step + 1)} on.` : '';
+/** What happened to the run besides its recipe. */
+const held = ({ steered, resumed }: RunState) =>
+  (steered.length > 0 ? ` Steered by hand from step ${grouped(steered[0]!.step + 1)} on.` : '') +
+  (resumed.length > 0 ? ` Interrupted, and went on after step ${grouped(resumed.at(-1)!)}.` : '');
 
 function remark(run: RunState): string {
   const guessing = run.classes.length === 2 ? 0.6 : 0.2;
