@@ -4,6 +4,7 @@
  * formulas, for programs that only show.
  */
 import ExcelJS from 'exceljs';
+import { unzipSync, zipSync } from 'fflate';
 import {
   addressOf,
   type Block,
@@ -67,7 +68,9 @@ export async function xlsxOf(book: Workbook, { bare = false }: Options = {}): Pr
   });
   const note = sheet.getCell(top(blocks), 1);
   note.value = `Choose a cell of Conv2, then Formulas, Trace Precedents (LibreOffice: Tools, Detective), twice. ${book.title}: ${book.what}.`;
-  return new Uint8Array(await file.xlsx.writeBuffer());
+  // ExcelJS dates the parts of the archive by the clock; packed again, the same book is the same file on any day.
+  const parts = unzipSync(new Uint8Array(await file.xlsx.writeBuffer()));
+  return zipSync(parts, { mtime: MADE });
 }
 
 /** Two rows below everything. */
