@@ -13,7 +13,7 @@ async function features(page: Page, address = answer) {
 
 test('a mouse chooses a feature and a pixel, and the reading follows', async ({ page }) => {
   const { figure, look } = await features(page);
-  await figure.getByText('HOG', { exact: true }).click();
+  await figure.locator('label').filter({ hasText: 'HOG' }).click();
   await expect(figure.getByRole('img', { name: /^Directions of edge/ })).toBeVisible();
   await look.click({ position: { x: 2, y: 2 } });
   await expect(look).toHaveAttribute('aria-valuetext', /^row 0, column 0, pixel 0; /);
