@@ -7,7 +7,7 @@ const MEANING = /how fast the loss changes with it/;
 test.describe('a term of the glossary', () => {
   test('says its meaning on hover, and the pointer may go into it', async ({ page }) => {
     await page.goto(PAGE);
-    const term = page.locator('a.term').first();
+    const term = page.locator('a.term', { hasText: 'gradient' }).first();
     const meaning = page.locator('.meaning:popover-open');
     await term.hover();
     await expect(meaning).toContainText(MEANING);
@@ -20,7 +20,7 @@ test.describe('a term of the glossary', () => {
 
   test('says it on focus, leads on with Tab, and closes with Escape', async ({ page }) => {
     await page.goto(PAGE);
-    const term = page.locator('a.term').first();
+    const term = page.locator('a.term', { hasText: 'gradient' }).first();
     const meaning = page.locator('.meaning:popover-open');
     await term.focus();
     await expect(meaning).toContainText(MEANING);
@@ -33,7 +33,7 @@ test.describe('a term of the glossary', () => {
 
   test('goes to the glossary on a click or Enter', async ({ page }) => {
     await page.goto(PAGE);
-    await page.locator('a.term').first().focus();
+    await page.locator('a.term', { hasText: 'gradient' }).first().focus();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/glossary\/#gradient$/);
     await expect(page.locator('#gradient')).toBeInViewport();
@@ -47,7 +47,7 @@ test.describe('under a finger', () => {
     page,
   }) => {
     await page.goto(PAGE);
-    const term = page.locator('a.term').first();
+    const term = page.locator('a.term', { hasText: 'gradient' }).first();
     await term.scrollIntoViewIfNeeded();
     await term.tap();
     const meaning = page.locator('.meaning:popover-open');
@@ -64,7 +64,7 @@ test.describe('under a finger', () => {
   test('a tap elsewhere closes it', async ({ page }) => {
     await page.goto(PAGE);
     const meaning = page.locator('.meaning:popover-open');
-    await page.locator('a.term').first().tap();
+    await page.locator('a.term', { hasText: 'gradient' }).first().tap();
     await expect(meaning).toBeVisible();
     await page.getByRole('heading', { level: 1 }).tap();
     await expect(meaning).toBeHidden();
