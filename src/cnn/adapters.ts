@@ -1,3 +1,5 @@
+import { inTime } from './in-time.ts';
+
 /** A way to a graphics processor, and the name the browser gives that. */
 export interface Adapter {
   runner: 'webgpu' | 'webgl';
@@ -32,7 +34,7 @@ const PATIENCE = 1000;
  */
 export async function adapters(asked: Asked = browser()): Promise<Adapter[]> {
   const found: Adapter[] = [];
-  const webgpu = await inTime(webgpuName(asked));
+  const webgpu = await inTime(webgpuName(asked), PATIENCE).catch(() => undefined);
   if (webgpu !== undefined) found.push({ runner: 'webgpu', name: webgpu });
   const webgl = webglName(asked);
   if (webgl !== undefined) found.push({ runner: 'webgl', name: webgl });
@@ -75,17 +77,5 @@ function webglName({ OffscreenCanvas }: Asked): string | undefined {
     return name;
   } catch {
     return undefined;
-  }
-}
-
-async function inTime<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), PATIENCE);
-  });
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

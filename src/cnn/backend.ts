@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { allowEmitted } from './choose-engine.ts';
 import { putBackConvolutions, registerEmittedConvolutions } from './emitted-convolutions.ts';
 import { arithmetic } from './fused-numbers.ts';
+import { inTime } from './in-time.ts';
 import { demandPrecision } from './precision.ts';
 import { emittedStep, preflight } from './preflight.ts';
 import { registerWasmKernels } from './wasm-kernels.ts';
@@ -151,17 +152,4 @@ async function prepare(name: BackendName, wasmUrls: BackendOptions['wasmUrls']) 
   }
   putBackConvolutions();
   registerWasmKernels();
-}
-
-async function inTime<Result>(started: Promise<Result>, milliseconds: number): Promise<Result> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const why = `it did not start within ${milliseconds / 1000} seconds`;
-    timer = setTimeout(() => reject(new Error(why)), milliseconds);
-  });
-  try {
-    return await Promise.race([started, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
