@@ -8,16 +8,15 @@ import type { Layer } from './layer.ts';
 import { LayerNorm } from './layer-norm.ts';
 import { Linear } from './linear.ts';
 import {
-  demandChoice,
-  everyChoice,
   type LayerPlan,
+  type NetOfRecipe,
   type NetPlan,
   netSummary,
   type Random,
   type Recipe,
   random,
+  recipePlan,
   simpleCnnPlan,
-  threeOrSevenPlan,
 } from './math/index.ts';
 import { ReLU } from './relu.ts';
 import { Sequential } from './sequential.ts';
@@ -75,11 +74,6 @@ export const simpleCnn = (
  *
  * @throws RangeError naming the field of the recipe that cannot be used
  */
-export function networkFor(
-  recipe: Pick<Recipe, 'net' | 'norm' | 'normPlace' | 'firstKernel' | 'seed'>,
-): Sequential {
-  demandChoice('net', recipe.net, everyChoice.net);
-  return recipe.net === 'simple_cnn'
-    ? simpleCnn(recipe)
-    : build(threeOrSevenPlan(recipe), recipe.seed);
+export function networkFor(recipe: NetOfRecipe & Pick<Recipe, 'seed'>): Sequential {
+  return build(recipePlan(recipe), recipe.seed);
 }

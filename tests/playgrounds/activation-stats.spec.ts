@@ -41,6 +41,17 @@ test('by keyboard a column is built step by step, and a batch laid open with its
   await expect(found.getByText(/its highest number before the ReLU is/)).toBeVisible();
 });
 
+test('a run trained in the tab takes the place of the recorded one', async ({ page }) => {
+  const { found, batch } = await figure(page);
+  const recorded = await batch.getAttribute('aria-valuetext');
+  await found.getByRole('button', { name: 'Train it here' }).click();
+  await expect(found.getByRole('button', { name: 'Train it again' })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(batch).toHaveAttribute('aria-valuetext', /: mean .*, std .*, near zero /);
+  expect(recorded).toMatch(/^40 of 117/);
+});
+
 test.describe('on a touch screen', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
 

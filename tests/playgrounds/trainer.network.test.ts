@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { networkFor } from '#cnn';
-import { defaultRecipe, everyChoice, type Recipe, recipes } from '#cnn/math';
+import {
+  defaultRecipe,
+  everyChoice,
+  type Recipe,
+  recipes,
+  sameRecipe,
+  settledRecipe,
+} from '#cnn/math';
 import type { NamedNumbers } from '#lab';
-import { sameRecipe, settled } from '../../src/playgrounds/trainer/model.ts';
 import { fromTorch, tensorShapes, toTorch } from '../../src/playgrounds/trainer/tensor-shapes.ts';
 import { twinsOf } from '../../src/playgrounds/trainer/twins.ts';
 import { networkOfFile, weightsFile } from '../../src/playgrounds/trainer/weights-file.ts';
@@ -144,7 +150,7 @@ test('a twin differs in one switch, and a batch of another size sees as many ima
     expect(new Set(twins.map(({ key }) => key)).size).toBe(twins.length);
     for (const { key, recipe: twin } of twins) {
       expect(sameRecipe(twin, recipe)).toBe(false);
-      const [mine, other] = [settled(recipe), settled(twin)];
+      const [mine, other] = [settledRecipe(recipe), settledRecipe(twin)];
       const changed = Object.keys(mine).filter(
         (name) => mine[name as keyof Recipe] !== other[name as keyof Recipe],
       );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultRecipe, type Recipe, recipeLimits } from '#cnn/math';
+import { defaultRecipe, firstLayer, type Recipe, recipeLimits, sameRecipe } from '#cnn/math';
 import { emptyRun, type Report, replay } from '#lab';
 import { answersOf, isRight, worstFirst } from '../../src/playgrounds/trainer/answers.ts';
 import {
@@ -13,14 +13,12 @@ import {
 import { curveCsv } from '../../src/playgrounds/trainer/curve-csv.ts';
 import { fastaiCode, passesOf } from '../../src/playgrounds/trainer/fastai.ts';
 import {
-  firstLayer,
   inWords,
   passOf,
   rateStop,
   rates,
   recipeCodec,
   recipeOfTag,
-  sameRecipe,
   stepsOf,
   trimmed,
 } from '../../src/playgrounds/trainer/model.ts';

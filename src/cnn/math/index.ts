@@ -28,5 +28,6 @@ export * from './confusion.ts';
 export * from './random.ts';
 export * from './recipe.ts';
 export * from './recipes.ts';
+export * from './recipe-plan.ts';
 export * from './digit-source.ts';
 export * from './runner.ts';

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { sameRecipe } from '#cnn/math';
 import {
   Choices,
   RunButton,
@@ -44,7 +45,8 @@ export default function ActivationStats({ id, start, recording }: Props) {
   const { run: own, running, train, stop } = training;
 
   const recorded = state.run === recording.name ? first : others[state.run];
-  const fresh = own.recipe === recipeOf(state.run) && own.stats.length > 1;
+  const fresh =
+    own.recipe !== undefined && sameRecipe(own.recipe, recipeOf(state.run)) && own.stats.length > 1;
   const run = fresh ? own : recorded;
   const layers = run ? layersOf(run) : [];
   const layer = layers.includes(state.layer) ? state.layer : (layers.at(-1) ?? 'conv4');

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { sameRecipe } from '#cnn/math';
 import {
   Choices,
   LineChart,
@@ -62,8 +63,7 @@ export default function CrashLab({ id, start, panels }: Props) {
   const recipe = recipeOf(state);
   const name = chapterRun(state);
   const panel = panels.find((one) => one.name === name);
-  const mine =
-    run.recipe && JSON.stringify(run.recipe) === JSON.stringify(recipe) ? run : undefined;
+  const mine = run.recipe && sameRecipe(run.recipe, recipe) ? run : undefined;
   const liveZero = mine ? nearZeroOf(mine) : [];
   const accuracy = mine?.epochs.at(-1)?.accuracy;
   const missed = state.guess && panel ? distance(state.guess, panel.nearZero) : undefined;

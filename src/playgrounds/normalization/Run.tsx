@@ -1,3 +1,4 @@
+import { sameRecipe } from '#cnn/math';
 import { LineChart, NumberField, RunButton, type Training } from '#kit';
 import { forEye } from '#kit/state';
 import { type NormState, recipeOf } from './model.ts';
@@ -13,7 +14,7 @@ interface Props {
 export function Run({ state, training, live, change }: Props) {
   const { run, running, train, stop } = training;
   const recipe = recipeOf(state);
-  const mine = JSON.stringify(run.recipe) === JSON.stringify(recipe);
+  const mine = run.recipe !== undefined && sameRecipe(run.recipe, recipe);
   const accuracy = mine ? run.epochs.at(-1)?.accuracy : undefined;
   return (
     <>

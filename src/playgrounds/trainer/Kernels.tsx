@@ -1,9 +1,8 @@
 import { useId } from 'react';
-import { defaultRecipe } from '#cnn/math';
+import { defaultRecipe, firstLayer } from '#cnn/math';
 import { Kernel, SignedScale } from '#kit';
 import type { RunState } from '#lab';
 import { batchAt, frameAt, kernelMax, kernelsOf } from './chart.ts';
-import { firstLayer } from './model.ts';
 import { RunsOn } from './RunsOn.tsx';
 import { computedBy, figure, grouped, speedOf } from './words.ts';
 

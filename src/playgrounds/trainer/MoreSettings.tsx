@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { everyChoice, recipeLimits } from '#cnn/math';
+import { everyChoice, firstLayer, recipeLimits } from '#cnn/math';
 import { Choices, NumberField } from '#kit';
-import { batchSizes, firstLayer, passOf, type Recipe, stepsOf, trimmed } from './model.ts';
+import { batchSizes, passOf, type Recipe, stepsOf, trimmed } from './model.ts';
 import { grouped } from './words.ts';
 
 interface Props {

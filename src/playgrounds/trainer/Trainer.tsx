@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { firstLayer } from '#cnn/math';
 import { Status, useHashState, useHydrated, useTraining } from '#kit';
 import type { RunState } from '#lab';
 import { classesOf } from './answers.ts';
@@ -7,7 +8,7 @@ import type { Named } from './beside.ts';
 import { Curves } from './Curves.tsx';
 import { goesAsFar, type Unfinished } from './checkpoint-text.ts';
 import { Kernels } from './Kernels.tsx';
-import { firstLayer, inWords, type Recipe, recipeCodec } from './model.ts';
+import { inWords, type Recipe, recipeCodec } from './model.ts';
 import { OwnImages, type OwnSet } from './OwnImages.tsx';
 import { RunList } from './RunList.tsx';
 import recording from './recorded.json' with { type: 'json' };

@@ -1,6 +1,5 @@
-import { defaultRecipe } from '#cnn/math';
+import { defaultRecipe, firstLayer } from '#cnn/math';
 import type { RunState } from '#lab';
-import { firstLayer } from './model.ts';
 
 export type Point = readonly [x: number, y: number];
 export interface Curve {

@@ -1,6 +1,6 @@
+import { sameRecipe } from '#cnn/math';
 /** A run that was cut off, with all it needs to go on, as the text that a browser keeps. */
 import { type Checkpoint, isCheckpoint, type RunState } from '#lab';
-import { sameRecipe } from './model.ts';
 import { floatsOf, floatsText } from './number-texts.ts';
 import { packed, unpacked } from './packed-run.ts';
 

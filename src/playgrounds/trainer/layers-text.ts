@@ -1,5 +1,6 @@
+import { firstLayer, recipePlan } from '#cnn/math';
 /** The network of a recipe as Python: the `conv` block of the chapter with the recipe's norm in its place, and the stack. */
-import { firstLayer, planOf, type Recipe } from './model.ts';
+import type { Recipe } from './model.ts';
 
 const sides = [14, 7, 4, 2, 1];
 
@@ -29,7 +30,7 @@ export function layersText(recipe: Recipe, flatten = 'nn.Flatten()'): string {
   const normal = norm && (recipe.norm === 'batch' ? append(norm) : `if act: ${append(norm)}`);
   const rest = recipe.normPlace === 'before' ? [normal, relu] : [relu, normal];
   const body = rest.flatMap((line) => (line ? [`    ${line}`] : [])).join('\n');
-  const channels = planOf(recipe).layers.flatMap((layer) =>
+  const channels = recipePlan(recipe).layers.flatMap((layer) =>
     layer.type === 'Conv2d' ? [[layer.inChannels, layer.outChannels]] : [],
   );
   const { side } = firstLayer(recipe);

@@ -1,15 +1,13 @@
 import {
   defaultRecipe,
   everyChoice,
-  type NetPlan,
+  firstLayer,
   type Norm,
   parseRecipe,
   type Recipe,
   recipeLimits,
-  sidesOf,
-  simpleCnnPlan,
+  settledRecipe,
   stepsPerEpoch,
-  threeOrSevenPlan,
 } from '#cnn/math';
 import type { HashCodec } from '#kit';
 
@@ -38,10 +36,6 @@ export function recipeOfTag(attributes: Record<string, unknown>): Recipe {
   }
 }
 
-/** Whether two runs would be the same experiment. */
-export const sameRecipe = (a: Recipe, b: Recipe) =>
-  attributes.every((name) => settled(a)[name] === settled(b)[name]);
-
 /** What a tag may set and a link may carry. */
 export const attributes = [
   'net',
@@ -67,24 +61,6 @@ const numeric: ReadonlySet<Attribute> = new Set([
   'seed',
 ]);
 
-/** The network of a recipe, layer by layer. */
-export const planOf = (recipe: Recipe): NetPlan =>
-  recipe.net === 'simple_cnn' ? simpleCnnPlan(recipe) : threeOrSevenPlan(recipe);
-
-/** The first layer's kernels: how many, and the side of each. */
-export function firstLayer(recipe: Recipe): { kernels: number; side: number } {
-  const conv = planOf(recipe).layers.find((layer) => layer.type === 'Conv2d');
-  if (conv?.type !== 'Conv2d') throw new Error('The network has no convolution.');
-  return { kernels: conv.outChannels, side: sidesOf(conv.kernel)[0] };
-}
-
-/** The recipe with everything said that it may leave to its net. */
-export const settled = (recipe: Recipe): Required<Recipe> => ({
-  ...recipe,
-  normPlace: recipe.normPlace ?? 'after',
-  firstKernel: firstLayer(recipe).side,
-});
-
 /** Smallest recipe that means the same: what the net has anyway is left out. */
 export function trimmed(recipe: Recipe): Recipe {
   const { normPlace, firstKernel, ...rest } = recipe;
@@ -99,7 +75,11 @@ export function trimmed(recipe: Recipe): Recipe {
 export function recipeCodec(base: Recipe): HashCodec<Recipe> {
   return {
     format(recipe) {
-      const [mine, usual, own] = [settled(recipe), settled(base), settled(defaultRecipe)];
+      const [mine, usual, own] = [
+        settledRecipe(recipe),
+        settledRecipe(base),
+        settledRecipe(defaultRecipe),
+      ];
       const said = attributes.filter(
         (name) => !seldom.has(name) || mine[name] !== own[name] || usual[name] !== own[name],
       );

@@ -1,6 +1,7 @@
+import { sameRecipe } from '#cnn/math';
 import type { RunState } from '#lab';
 import { fastaiParts, passesOf, publishedSet } from './fastai.ts';
-import { inWords, normNames, type Recipe, sameRecipe } from './model.ts';
+import { inWords, normNames, type Recipe } from './model.ts';
 import { grouped, percent, rightOf } from './words.ts';
 
 type Cell = { id: string; metadata: object; source: string[] } & (

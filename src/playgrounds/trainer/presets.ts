@@ -1,5 +1,5 @@
-import { type RecipeName, recipes } from '#cnn/math';
-import { type Recipe, sameRecipe } from './model.ts';
+import { type RecipeName, recipes, sameRecipe } from '#cnn/math';
+import type { Recipe } from './model.ts';
 
 export type { RecipeName };
 

@@ -1,4 +1,4 @@
-import { settled } from './model.ts';
+import { settledRecipe } from '#cnn/math';
 import type { KeptRun } from './packed-run.ts';
 import { stateWord } from './words.ts';
 
@@ -10,7 +10,7 @@ const cell = (text: string): string =>
 export function runsCsv(list: readonly KeptRun[]): string {
   const rows = list.flatMap(({ name, note, run }) => {
     if (!run.recipe) return [];
-    const recipe = settled(run.recipe);
+    const recipe = settledRecipe(run.recipe);
     const epoch = run.epochs.at(-1);
     return [
       {

@@ -1,10 +1,11 @@
 import type { LayerPlan } from '#cnn/math';
-import { planOf, type Recipe } from './model.ts';
+import { recipePlan } from '#cnn/math';
+import type { Recipe } from './model.ts';
 
 /** Shape of every parameter and buffer of a recipe's network, by PyTorch's names and in PyTorch's order of axes. */
 export function tensorShapes(recipe: Recipe): Map<string, number[]> {
   return new Map(
-    planOf(recipe).layers.flatMap((layer) =>
+    recipePlan(recipe).layers.flatMap((layer) =>
       shapesIn(layer).map(([name, shape]) => [`${layer.name}.${name}`, shape] as const),
     ),
   );

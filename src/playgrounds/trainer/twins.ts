@@ -1,5 +1,5 @@
-import { recipeLimits } from '#cnn/math';
-import { firstLayer, normNames, type Recipe, sameRecipe, trimmed } from './model.ts';
+import { firstLayer, recipeLimits, sameRecipe } from '#cnn/math';
+import { normNames, type Recipe, trimmed } from './model.ts';
 
 /** A recipe that differs from another in one switch. */
 export interface Twin {

@@ -263,6 +263,20 @@ const refusals: Record<string, [given: Anything[], sentence: string][]> = {
     [[Number.NaN, 64], `images is NaN; ${whole} 0.`],
   ],
   recipeNamed: [[['Z'], 'There is no recipe "Z". The recipes are A, B, C, D, E, F, layerNorm,']],
+  recipePlan: [
+    [[{ ...math.defaultRecipe, net: 'x' }], 'net is "x"; it accepts "simple_cnn" or'],
+    [[{ ...math.defaultRecipe, norm: 'x' }], 'norm is "x"; it accepts'],
+  ],
+  firstLayer: [[[{ ...math.defaultRecipe, firstKernel: 2.5 }], 'firstKernel is 2.5; it accepts']],
+  settledRecipe: [
+    [[{ ...math.defaultRecipe, net: 'x' }], 'net is "x"; it accepts "simple_cnn" or'],
+  ],
+  sameRecipe: [
+    [
+      [math.defaultRecipe, { ...math.defaultRecipe, net: 'x' }],
+      'net is "x"; it accepts "simple_cnn" or',
+    ],
+  ],
   demandImages: [
     [[[]], '0 pixels are no whole images. Give 784 for each image.'],
     [[new Array(784).fill(256)], 'pixels[0] is 256; a pixel is a whole number from 0'],
