@@ -7,6 +7,7 @@ export { DrawPad } from './DrawPad.tsx';
 export { download } from './download.ts';
 export { downloadPicture } from './downloadPicture.ts';
 export { FileButton } from './FileButton.tsx';
+export { GridTable } from './GridTable.tsx';
 export { HeatMap, type HeatMapProps } from './HeatMap.tsx';
 export { Kernel, KernelStrip, SignedScale } from './KernelStrip.tsx';
 export { LineChart, type LineChartProps } from './LineChart.tsx';

@@ -1,5 +1,5 @@
 import type { Grid } from '#cnn/math';
-import { Choices, type OwnPhoto, PhotoDrop, TakeAway, Unfolding } from '#kit';
+import { Choices, GridTable, type OwnPhoto, PhotoDrop, TakeAway, Unfolding } from '#kit';
 import { forEye } from '#kit/state';
 import { cells } from './filters.ts';
 import type { Mix } from './mix.ts';
@@ -68,8 +68,9 @@ export function More(props: Props) {
         {() =>
           state.view === 'maps' && layer ? (
             <GridTable
-              name={`Channel ${state.channel} of layer ${state.layer}`}
-              grid={gridOf(layer, state.channel)}
+              label={`Channel ${state.channel} of layer ${state.layer} as a table`}
+              rows={gridOf(layer, state.channel)}
+              text={(value) => forEye(value)}
             />
           ) : (
             <ProductTable mix={mix} places={places} />
@@ -124,39 +125,6 @@ function ProductTable({ mix, places }: { mix: Mix; places: number }) {
             <td colSpan={cells} />
             <td>{forEye(mix.total, places)}</td>
           </tr>
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-function GridTable({ name, grid }: { name: string; grid: Grid }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section className="sheet" tabIndex={0} aria-label={`${name} as a table`}>
-      <table className="tbl">
-        <thead>
-          <tr>
-            <th scope="col">row</th>
-            {grid[0]!.map((_, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-              <th scope="col" key={column}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {grid.map((row, r) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-            <tr key={r}>
-              <th scope="row">{r}</th>
-              {row.map((value, c) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-                <td key={c}>{forEye(value)}</td>
-              ))}
-            </tr>
-          ))}
         </tbody>
       </table>
     </section>

@@ -1,9 +1,10 @@
-import { Choices, TakeAway, Unfolding } from '#kit';
+import { Choices, GridTable, TakeAway, Unfolding } from '#kit';
 import { forEye } from '#kit/state';
 import { codec, type Geometry } from './model.ts';
 import { csv, pytorch } from './take.ts';
 import type { Drawn } from './values.ts';
 
+const shown = (value: number) => forEye(value);
 const images = [
   { value: 'three', label: 'the chapter’s 3' },
   { value: 'counting', label: '1, 2, 3, …' },
@@ -62,8 +63,20 @@ export function More({ id, state, all, hidden, live, onChange, onReset }: Props)
             <Unfolding summary="The numbers as tables">
               {() => (
                 <>
-                  <Table label="The padded input as a table" values={all.padded} />
-                  {all.output && <Table label="The output as a table" values={all.output} />}
+                  <GridTable
+                    caption
+                    label="The padded input as a table"
+                    rows={all.padded}
+                    text={shown}
+                  />
+                  {all.output && (
+                    <GridTable
+                      caption
+                      label="The output as a table"
+                      rows={all.output}
+                      text={shown}
+                    />
+                  )}
                 </>
               )}
             </Unfolding>
@@ -71,39 +84,5 @@ export function More({ id, state, all, hidden, live, onChange, onReset }: Props)
         </div>
       </div>
     </div>
-  );
-}
-
-function Table({ label, values }: { label: string; values: readonly (readonly number[])[] }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-    <section className="sheet" tabIndex={0} aria-label={label}>
-      <table className="tbl">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">row</th>
-            {values[0]?.map((_, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-              <th scope="col" key={column}>
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {values.map((line, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-            <tr key={row}>
-              <th scope="row">{row}</th>
-              {line.map((value, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-                <td key={column}>{forEye(value)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { CopyButton, TakeAway, Unfolding } from '#kit';
+import { CopyButton, GridTable, TakeAway, Unfolding } from '#kit';
 import { type Bench, codec, fitsLink, type Shown } from './model.ts';
 import { csv, pytorch } from './take.ts';
 import { type Case, tasks } from './tasks.ts';
@@ -50,36 +50,7 @@ export function More(props: Props) {
       </details>
       {rows && rows.length <= mostRows && (
         <Unfolding summary={ran ? 'The result as a table' : 'What the task wants, as a table'}>
-          {() => (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
-            <section className="sheet" tabIndex={0} aria-label="The values as a table">
-              <table className="tbl">
-                <thead>
-                  <tr>
-                    <th scope="col">row</th>
-                    {rows[0]!.map((_, column) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-                      <th scope="col" key={column}>
-                        {column}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row, r) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-                    <tr key={r}>
-                      <th scope="row">{r}</th>
-                      {row.map((value, column) => (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-                        <td key={column}>{cellText(value)}</td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
-          )}
+          {() => <GridTable label="The values as a table" rows={rows} text={cellText} />}
         </Unfolding>
       )}
     </div>
