@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectSaved } from './taken-along.ts';
 
 const page29 = 'questions/29-batch-size/';
 
@@ -75,9 +76,7 @@ test('a bad link gives the start with a sentence; numbers can be taken along', a
   const figure = await batch(page, `${page29}#batch-size?size=9`);
   await expect(figure.getByRole('alert').first()).toContainText('The link’s “size” is “9”');
   await figure.getByText(/^More:/).click();
-  const saved = page.waitForEvent('download');
-  await figure.getByRole('button', { name: 'Numbers as CSV' }).click();
-  expect((await saved).suggestedFilename()).toBe('batch-size.csv');
+  await expectSaved(page, figure, { 'Numbers as CSV': 'batch-size.csv' });
 });
 
 test.describe('without JavaScript', () => {

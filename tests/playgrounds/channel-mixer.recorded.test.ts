@@ -2,8 +2,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { digitsFor } from '#cnn';
-import { fit } from '#lab/fit';
-import type { Network } from '../../src/lab/network.ts';
 import {
   mapsOf,
   type Recording,
@@ -12,6 +10,7 @@ import {
 } from '../../src/playgrounds/channel-mixer/net.ts';
 import { digitsOnDisk } from '../lab/digits-on-disk.ts';
 import { nodeBackend } from '../lab/node-backend.ts';
+import { recordedWeights } from './recorded-weights.ts';
 
 // `RECORD=1 npx vitest run -c tests/node.config.ts tests/playgrounds/channel-mixer.recorded` trains and writes anew.
 const file = fileURLToPath(
@@ -25,28 +24,7 @@ beforeAll(async () => {
   if (process.env.RECORD || !existsSync(file)) writeFileSync(file, JSON.stringify(await made()));
 }, 600_000);
 
-async function made(): Promise<Recording> {
-  let network: Network | undefined;
-  let accuracy = 0;
-  const digits = digitsOnDisk();
-  const keep = (kept: Network) => {
-    network = kept;
-  };
-  for await (const report of fit(recipe, new AbortController().signal, { digits, backend, keep })) {
-    if (report.type === 'epoch') accuracy = report.accuracy;
-    if (report.type === 'failed') throw new Error(report.message);
-  }
-  const tensors = Object.entries(network!.weights()).map(([name, { shape, values }]) => {
-    const unit = Number((Math.max(...values.map(Math.abs)) / 32767).toPrecision(6));
-    const bytes = Buffer.alloc(2 * values.length);
-    values.forEach((value, i) => {
-      bytes.writeInt16LE(Math.max(-32767, Math.min(32767, Math.round(value / unit))), 2 * i);
-    });
-    return [name, { shape, unit, values: bytes.toString('base64') }] as const;
-  });
-  network!.dispose();
-  return { accuracy, tensors: Object.fromEntries(tensors) };
-}
+const made = (): Promise<Recording> => recordedWeights(recipe, backend);
 
 test('the recorded net takes pixels as shares of 255 and has 6,722 numbers', async () => {
   const { mean, std } = await digitsFor(recipe, digitsOnDisk());

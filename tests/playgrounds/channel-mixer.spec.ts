@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectSaved } from './taken-along.ts';
 
 const page21 = 'questions/21-convolution-on-color/';
 
@@ -142,14 +143,10 @@ test('a bad link gives the start and a sentence; code, numbers and picture can b
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
     'y.flatten()             # 24, -78',
   );
-  for (const [button, file] of [
-    ['Numbers as CSV', 'channel-mixer.csv'],
-    ['Picture as PNG', 'channel-mixer.png'],
-  ] as const) {
-    const saved = page.waitForEvent('download');
-    await figure.getByRole('button', { name: button }).click();
-    expect((await saved).suggestedFilename()).toBe(file);
-  }
+  await expectSaved(page, figure, {
+    'Numbers as CSV': 'channel-mixer.csv',
+    'Picture as PNG': 'channel-mixer.png',
+  });
 });
 
 test.describe('without JavaScript', () => {

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectSaved } from './taken-along.ts';
 
 const page10 = 'questions/10-convolution-as-matrix/';
 
@@ -114,14 +115,10 @@ test('code and numbers can be taken along', async ({ page, context }) => {
   await figure.getByRole('button', { name: 'Copy as PyTorch' }).click();
   await expect(figure.getByText('Copied.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('torch.allclose(M @');
-  for (const [button, file] of [
-    ['Numbers as CSV', 'conv-matrix.csv'],
-    ['Picture as SVG', 'conv-matrix.svg'],
-  ] as const) {
-    const saved = page.waitForEvent('download');
-    await figure.getByRole('button', { name: button }).click();
-    expect((await saved).suggestedFilename()).toBe(file);
-  }
+  await expectSaved(page, figure, {
+    'Numbers as CSV': 'conv-matrix.csv',
+    'Picture as SVG': 'conv-matrix.svg',
+  });
 });
 
 test.describe('without JavaScript', () => {

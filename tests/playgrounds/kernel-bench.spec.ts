@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectSaved } from './taken-along.ts';
 
 const page2 = 'questions/02-top-edge-kernel/';
 
@@ -264,15 +265,11 @@ test('the code, the table and the pictures can be taken along', async ({ page, c
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
     'response[0, 0, 4, 6]        # 762.',
   );
-  for (const [button, file] of [
-    ['Numbers as CSV', 'kernel-bench.csv'],
-    ['Picture as PNG', 'kernel-bench.png'],
-    ['Picture as SVG', 'kernel-bench.svg'],
-  ] as const) {
-    const saved = page.waitForEvent('download');
-    await figure.getByRole('button', { name: button }).click();
-    expect((await saved).suggestedFilename()).toBe(file);
-  }
+  await expectSaved(page, figure, {
+    'Numbers as CSV': 'kernel-bench.csv',
+    'Picture as PNG': 'kernel-bench.png',
+    'Picture as SVG': 'kernel-bench.svg',
+  });
 });
 
 test('the window follows a drag without redrawing the pictures', async ({ page }) => {

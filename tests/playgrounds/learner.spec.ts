@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectSaved } from './taken-along.ts';
 
 const page35 = 'questions/35-recorder/';
 
@@ -110,9 +111,7 @@ test('a bad link gives the start and a sentence; code and numbers can be taken a
   await figure.getByRole('button', { name: 'Copy as fastai' }).click();
   await expect(figure.getByText('Copied.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('learn.recorder.lrs');
-  const saved = page.waitForEvent('download');
-  await figure.getByRole('button', { name: 'Numbers as CSV' }).click();
-  expect((await saved).suggestedFilename()).toBe('learner.csv');
+  await expectSaved(page, figure, { 'Numbers as CSV': 'learner.csv' });
 });
 
 test.describe('without JavaScript', () => {

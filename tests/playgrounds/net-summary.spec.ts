@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectSaved } from './taken-along.ts';
 
 const page15 = 'questions/15-multiplications/';
 const page12 = 'questions/12-refactoring/';
@@ -125,14 +126,10 @@ test('code and numbers can be taken along', async ({ page, context }) => {
   await expect.poll(clipboard).toContain('nn.Conv2d(8, 16, 3, stride=2, padding=1),');
   await figure.getByRole('button', { name: 'Copy as fastai' }).click();
   await expect.poll(clipboard).toContain('learn.summary()');
-  for (const [button, file] of [
-    ['Numbers as CSV', 'net-summary.csv'],
-    ['Picture as SVG', 'net-summary.svg'],
-  ] as const) {
-    const saved = page.waitForEvent('download');
-    await figure.getByRole('button', { name: button }).click();
-    expect((await saved).suggestedFilename()).toBe(file);
-  }
+  await expectSaved(page, figure, {
+    'Numbers as CSV': 'net-summary.csv',
+    'Picture as SVG': 'net-summary.svg',
+  });
 });
 
 test.describe('without JavaScript', () => {

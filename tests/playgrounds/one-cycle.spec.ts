@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectSaved } from './taken-along.ts';
 
 const page31 = 'questions/31-one-cycle/';
 
@@ -96,9 +97,7 @@ test('a bad link gives the start with a sentence; code and files can be taken al
     await figure.getByRole('button', { name }).click();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain(text);
   }
-  const saved = page.waitForEvent('download');
-  await figure.getByRole('button', { name: 'Numbers as CSV' }).click();
-  expect((await saved).suggestedFilename()).toBe('one-cycle.csv');
+  await expectSaved(page, figure, { 'Numbers as CSV': 'one-cycle.csv' });
 });
 
 test.describe('without JavaScript', () => {

@@ -3,14 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { digitsFor } from '#cnn';
 import { recipes, stackOutputs } from '#cnn/math';
-import { fit } from '#lab/fit';
-import type { Network } from '../../src/lab/network.ts';
 import { stacks } from '../../src/playgrounds/precedent-tracer/layers.ts';
 import { codec } from '../../src/playgrounds/precedent-tracer/model.ts';
 import { inputMaps, numbersOf, type Trained } from '../../src/playgrounds/precedent-tracer/nets.ts';
 import type { Recording } from '../../src/playgrounds/precedent-tracer/trained.ts';
 import { digitsOnDisk } from '../lab/digits-on-disk.ts';
 import { nodeBackend } from '../lab/node-backend.ts';
+import { recordedWeights } from './recorded-weights.ts';
 
 // `RECORD=1 npx vitest run -c tests/node.config.ts tests/playgrounds/precedent-tracer.recorded` trains and writes anew.
 const file = fileURLToPath(
@@ -25,27 +24,8 @@ beforeAll(async () => {
 }, 600_000);
 
 async function made(): Promise<Recording> {
-  let network: Network | undefined;
-  let accuracy = 0;
-  const digits = digitsOnDisk();
-  const keep = (kept: Network) => {
-    network = kept;
-  };
-  for await (const report of fit(recipe, new AbortController().signal, { digits, backend, keep })) {
-    if (report.type === 'epoch') accuracy = report.accuracy;
-    if (report.type === 'failed') throw new Error(report.message);
-  }
-  const { mean, std } = await digitsFor(recipe, digits);
-  const tensors = Object.entries(network!.weights()).map(([name, { shape, values }]) => {
-    const unit = Number((Math.max(...values.map(Math.abs)) / 32767).toPrecision(6));
-    const bytes = Buffer.alloc(2 * values.length);
-    values.forEach((value, i) => {
-      bytes.writeInt16LE(Math.max(-32767, Math.min(32767, Math.round(value / unit))), 2 * i);
-    });
-    return [name, { shape, unit, values: bytes.toString('base64') }] as const;
-  });
-  network!.dispose();
-  return { mean, std, accuracy, tensors: Object.fromEntries(tensors) };
+  const { mean, std } = await digitsFor(recipe, digitsOnDisk());
+  return { mean, std, ...(await recordedWeights(recipe, backend)) };
 }
 
 const recorded = async (): Promise<Trained> => {

@@ -1,5 +1,6 @@
 import { brotliCompressSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
+import { expectSaved } from './taken-along.ts';
 
 const page7 = 'questions/07-nested-list-comprehension/';
 
@@ -165,14 +166,10 @@ test('a bad link gives the starting state and a sentence; code and values can be
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
     'image = torch.tensor([',
   );
-  for (const [button, file] of [
-    ['Numbers as CSV', 'python.csv'],
-    ['Picture as SVG', 'python.svg'],
-  ] as const) {
-    const saved = page.waitForEvent('download');
-    await figure.getByRole('button', { name: button }).click();
-    expect((await saved).suggestedFilename()).toBe(file);
-  }
+  await expectSaved(page, figure, {
+    'Numbers as CSV': 'python.csv',
+    'Picture as SVG': 'python.svg',
+  });
 });
 
 test.describe('without JavaScript', () => {

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectSaved } from './taken-along.ts';
 
 const page19 = 'questions/19-reading-list/';
 
@@ -79,9 +80,7 @@ test('a link opens its choices, a bad one says so; the list can be taken along',
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.trim().split('\n')).toHaveLength(await entries.count());
   expect(copied).toContain('- [ ] [The colourful dimension](https://forums.fast.ai/t/');
-  const saved = page.waitForEvent('download');
-  await figure.getByRole('button', { name: 'Numbers as CSV' }).click();
-  expect((await saved).suggestedFilename()).toBe('reading-board.csv');
+  await expectSaved(page, figure, { 'Numbers as CSV': 'reading-board.csv' });
   await page.goto('about/');
   const bad = await board(page, `${page19}#reading-board?kind=books`);
   await expect(bad.figure.getByRole('alert')).toHaveText(

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectSaved } from './taken-along.ts';
 
 const page8 = 'questions/08-conv2d-shapes/';
 const page13 = 'questions/13-flatten/';
@@ -121,14 +122,10 @@ test('code and numbers can be taken along', async ({ page, context }) => {
   await figure.getByRole('button', { name: 'Copy as PyTorch' }).click();
   await expect(figure.getByText('Copied.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('y = F.conv2d(x, k,');
-  for (const [button, file] of [
-    ['Numbers as CSV', 'tensor-shapes.csv'],
-    ['Picture as SVG', 'tensor-shapes.svg'],
-  ] as const) {
-    const saved = page.waitForEvent('download');
-    await figure.getByRole('button', { name: button }).click();
-    expect((await saved).suggestedFilename()).toBe(file);
-  }
+  await expectSaved(page, figure, {
+    'Numbers as CSV': 'tensor-shapes.csv',
+    'Picture as SVG': 'tensor-shapes.svg',
+  });
 });
 
 test.describe('without JavaScript', () => {
