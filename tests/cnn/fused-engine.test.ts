@@ -71,6 +71,26 @@ onBackend('wasm', () => {
     },
   );
 
+  test.each(['batch', 'none'] as const)(
+    'an image is answered alike alone and among 300: norm %s',
+    async (norm) => {
+      const recipe: Recipe = { ...small, norm, batchSize: 200 };
+      const learner = learnerFor(recipe, madeUpDigits({ chunkSizes: [200] }));
+      await fitRecipe(learner, recipe);
+      const images = 300;
+      const pixels = Uint8Array.from({ length: images * 784 }, (_, i) => (i * 7919) % 256);
+      const together = learner.predict(pixels);
+      const classes = together.length / images;
+      for (const image of [0, 63, 64, 127, 199, 200, 299]) {
+        const alone = learner.predict(pixels.subarray(image * 784, (image + 1) * 784));
+        alone.forEach((probability, i) => {
+          expect(together[image * classes + i]).toBeCloseTo(probability, 5);
+        });
+      }
+      learner.dispose();
+    },
+  );
+
   test('a network it does not cover is refused with a reason, and composed operations train it', async () => {
     const { engine } = await lossesOf({ ...small, norm: 'group' });
     const why = 'gn1 is a GroupNorm, for which no kernel is emitted';

@@ -63,16 +63,16 @@ export interface LayoutOptions {
 }
 
 /**
- * What is needed after other tiles went through lies there for the whole batch: images, what a batch norm reads, and what
- * the backward pass of a segment reads that is not made again. All else is a tile's, and stays in the cache.
+ * What is needed after other tiles went through lies there for the whole batch: images, logits, what a batch norm reads, and
+ * what the backward pass of a segment reads that is not made again. All else is a tile's, and stays in the cache.
  */
 export function layout(
   arena: Arena,
-  { slots, steps }: Lowered,
+  { slots, steps, outputs }: Lowered,
   segments: readonly Segment[],
   { batch, tile, keep }: LayoutOptions,
 ): Layout {
-  const whole = new Set([0]);
+  const whole = new Set([0, outputs.at(-1)!.slot]);
   for (const segment of segments.slice(0, -1)) {
     for (const i of segment.steps) if (!segment.again.includes(i)) whole.add(steps[i]!.output);
     whole.add(steps[segment.steps.at(-1)!]?.output ?? 0);
