@@ -65,6 +65,7 @@ export * from './at-rest.ts';
 // './wasm-kernels.ts': what the wasm backend lacks
 // './emitted-convolutions.ts': its convolutions emitted for their shapes
 // './precision.ts': whether it keeps single precision
+// './in-time.ts': a wait that has an end
 // './backend.ts': starting one that works
 // './adapters.ts': the browser's graphics processors
 // './race.ts': real steps, timed
