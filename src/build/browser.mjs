@@ -5,12 +5,17 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { run } from './run.mjs';
+
+const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
+const CHROMIUM = '/usr/bin/chromium';
 
 const SYSTEM = {
   linux: [
-    '/usr/bin/chromium',
+    // Chromium without the parts that need a window: the same pages, in half the time.
+    HEADLESS_SHELL,
+    CHROMIUM,
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
     '/usr/bin/microsoft-edge',
@@ -73,22 +78,21 @@ function candidates(root) {
         return playwrightPath();
       },
     },
-    {
+    ...[HEADLESS_SHELL, CHROMIUM].map((path) => ({
       name: "the system's package manager",
-      find: () => {
-        if (
-          process.platform !== 'linux' ||
-          process.getuid() !== 0 ||
-          !existsSync('/usr/bin/apt-get')
-        )
-          return;
-        run('apt-get', ['update', '-qq']);
-        run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
-        return SYSTEM.linux[0];
-      },
-    },
+      find: () => fromDebian(path),
+    })),
     { name: 'the npm package @sparticuz/chromium', find: () => unpackSparticuz(root) },
   ];
+}
+
+/** Debian's package of that program, where this process may install one. */
+function fromDebian(path) {
+  if (process.platform !== 'linux' || process.getuid() !== 0 || !existsSync('/usr/bin/apt-get'))
+    return;
+  run('apt-get', ['update', '-qq']);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', basename(path)]);
+  return path;
 }
 
 /**

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { Check } from '../reference/check.ts';
 
 const folder = fileURLToPath(new URL('../reference', import.meta.url));
@@ -19,13 +19,42 @@ function run(...given: string[]): Promise<{ status: number; out: string; lines: 
   });
 }
 
+/** A file with this text under this name, in a folder of its own. */
+function written(name: string, text: string): string {
+  const path = join(mkdtempSync(join(made, 'file-')), name);
+  writeFileSync(path, text);
+  return path;
+}
+
+type Row = [what: string, make: () => string, why: string | RegExp];
+
+/** Files that fail, all given to one process; of each its own lines are read. */
+function eachFails(title: string, rows: Row[]) {
+  describe(title, () => {
+    let paths: string[];
+    let ran: Awaited<ReturnType<typeof run>>;
+    beforeAll(async () => {
+      paths = rows.map(([, make]) => make());
+      ran = await run(...paths);
+    });
+    test.each(rows.map(([what, , why], i) => ({ what, why, i })))('$what', ({ why, i }) => {
+      const blocks = ran.out.split(/\n(?! {2})/);
+      const said = blocks.filter((block) => block.includes(paths[i]!));
+      expect(said).toEqual([expect.stringMatching(why instanceof RegExp ? why : quoted(why))]);
+    });
+    test('each counts as one failure', () => {
+      expect(ran.lines.at(-1)).toBe(`0 passed, ${rows.length} failed`);
+      expect(ran.status).toBe(1);
+    });
+  });
+}
+const quoted = (text: string) => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+
 /** A reference file with something changed, under a name that says nothing. */
 // biome-ignore lint/suspicious/noExplicitAny: each file has its own fields
 function changed(name: string, change: (file: any) => unknown, as = 'other.json'): string {
   const file = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
-  const path = join(made, as);
-  writeFileSync(path, JSON.stringify(change(file) ?? file));
-  return path;
+  return written(as, JSON.stringify(change(file) ?? file));
 }
 
 test('the runner tells a line a topic, the sum last, and succeeds when all cases pass', async () => {
@@ -49,14 +78,12 @@ test('a wrong number fails its case, with what was got and what was wanted', asy
   expect(lines.at(-1)).toBe('13 passed, 1 failed');
 });
 
-test.each<[string, () => string, string | RegExp]>([
+eachFails('a file is a failure with a reason, when it', [
   ['is not there', () => join(made, 'nowhere.json'), 'cannot be read: no such file'],
   [
     'is no JSON',
     () => {
-      const path = join(made, 'broken.json');
-      writeFileSync(path, '{"cases": [');
-      return path;
+      return written('broken.json', '{"cases": [');
     },
     /broken\.json is no JSON: /,
   ],
@@ -83,12 +110,7 @@ test.each<[string, () => string, string | RegExp]>([
       }),
     'got kind is "lion"; known are sgd, momentum, adam',
   ],
-])('a file that %s is a failure with a reason', async (_, make, why) => {
-  const { status, out, lines } = await run(make());
-  expect(status).toBe(1);
-  expect(out).toMatch(why);
-  expect(lines.at(-1)).toBe('0 passed, 1 failed');
-});
+]);
 
 /** The first case of a file that `wanted` takes, changed, as the only one. */
 // biome-ignore lint/suspicious/noExplicitAny: each file has its own fields
@@ -96,7 +118,7 @@ const only = (name: string, change: object, wanted: (one: any) => boolean = () =
   changed(name, (file) => ({ ...file, cases: [{ ...file.cases.find(wanted), ...change }] }));
 const kind = (word: string) => (one: { kind?: string }) => one.kind === word;
 
-test.each<[string, () => string, string | RegExp]>([
+eachFails('a case fails that is', [
   [
     'an architecture of an inherited kind',
     () => only('architecture', { kind: 'toString' }),
@@ -175,21 +197,9 @@ test.each<[string, () => string, string | RegExp]>([
     () => only('conv2d', { w_shape: [1e6, 1e6, 3, 3] }),
     /got a shape is \[1000000,1000000,3,3\], which is not that of \d+ numbers/,
   ],
-])('%s is a case that fails', async (_, make, why) => {
-  const { status, out, lines } = await run(make());
-  expect(out).toMatch(why);
-  expect(lines.at(-1)).toBe('0 passed, 1 failed');
-  expect(status).toBe(1);
-});
+]);
 
-/** A file with this text under this name. */
-function written(name: string, text: string): string {
-  const path = join(made, name);
-  writeFileSync(path, text);
-  return path;
-}
-
-test.each<[string, () => string, string | RegExp]>([
+eachFails('a file is refused with its name, when it is', [
   ['null', () => written('losses.json', 'null'), /losses\.json holds null; an object with a topic/],
   ['a list', () => written('losses.json', '[]'), /losses\.json holds a list; an object with/],
   [
@@ -216,12 +226,7 @@ test.each<[string, () => string, string | RegExp]>([
     },
     'folder.json is a folder; name the files in it.',
   ],
-])('%s is refused with the name of the file', async (_, make, why) => {
-  const { status, out, lines } = await run(make());
-  expect(out).toMatch(why);
-  expect(lines.at(-1)).toBe('0 passed, 1 failed');
-  expect(status).toBe(1);
-});
+]);
 
 test('cases are run whatever the file is called, and what has none is known by its content', async () => {
   const named = changed('losses', () => undefined, 'accuracy.json');
