@@ -20,8 +20,14 @@ import {
 import type { Report } from './reports.ts';
 import { failed, sayings } from './sayings.ts';
 
-/** Seconds without a sign of life after which a worker counts as dead; the slowest backend takes 10 s for one large batch. */
-const PATIENCE = 45;
+/** Seconds without a sign of life after which a worker counts as dead. */
+export interface Patience {
+  /** While it loads, starts, or computes in ways whose slowest takes 10 s for one large batch. */
+  any: number;
+  /** While emitted code trains, whose batches take milliseconds. */
+  quick: number;
+}
+const PATIENCE: Patience = { any: 45, quick: 3 };
 
 interface Waiting {
   name: QuestionName;
@@ -46,7 +52,7 @@ export function openLab(
   let watch: ReturnType<typeof setInterval> | undefined;
   let runs = 0;
   let asks = 0;
-  let current: { run: number; take(report: Report): void } | undefined;
+  let current: { run: number; quick: boolean; take(report: Report): void } | undefined;
   const questions = new Map<number, Waiting>();
 
   const bury = (last: Report) => {
@@ -98,8 +104,9 @@ export function openLab(
     };
     // Counting ticks, not clock time, forgives a laptop that slept: both sides slept.
     watch = setInterval(() => {
+      const limit = current?.quick && questions.size === 0 ? patience.quick : patience.any;
       if (!current && questions.size === 0) silence = 0;
-      else if (++silence > patience) bury(failed(heard ? sayings.died : sayings.missing));
+      else if (++silence > limit) bury(failed(heard ? sayings.died : sayings.missing));
     }, 1000);
     worker = born;
     told = store.read();
@@ -160,7 +167,9 @@ export function openLab(
       const reports = new Mailbox<Report>();
       current = {
         run,
+        quick: false,
         take(report) {
+          if (report.type === 'began') this.quick = report.engine.name === 'emitted kernels';
           const choice = report.type === 'began' ? report.choice : undefined;
           if (choice?.by === 'measured') store.remember(choice);
           reports.put(report);
