@@ -72,6 +72,16 @@ export function useTraining(first: RunState = emptyRun): Training {
     [],
   );
 
+  // Nobody watches a hidden tab: its run waits, unless it is held still anyway.
+  useEffect(() => {
+    const follow = () => {
+      if (underway(latest.current.run) && !held.current.paused)
+        lab.current?.steer({ paused: document.hidden });
+    };
+    document.addEventListener('visibilitychange', follow);
+    return () => document.removeEventListener('visibilitychange', follow);
+  }, []);
+
   const fit = useCallback(
     async (recipe: Recipe, from: RunState, wish?: Wish) => {
       if (underway(latest.current.run)) return undefined;
