@@ -85,23 +85,28 @@ export async function chooseRunner({
     runner: Runner,
     by: RunnerChoice['by'],
     timings: Timing[] = [],
+    started = start(runner),
   ): Promise<Chosen> => {
-    const { name } = await start(runner);
+    const { name } = await started;
     const instead = runner === 'wasm' ? name : 'emitted';
     const came = name === runner ? runner : instead;
     return { choice: { runner: came, by, device, timings }, backend: name, refused };
   };
 
-  const found = wanted === undefined ? await adapters() : [];
-  const device = found.map(({ runner, name }) => `${runner} ${name}`).join('; ');
+  let device = '';
   if (wanted !== undefined) return settle(wanted, 'reader');
+  // Whoever wins, emitted code is in the race: it starts while the browser looks for its graphics processors.
+  const emitted = start('emitted');
+  const found = await Promise.all([adapters(), emitted.catch(() => {})]).then(([found]) => found);
+  device = found.map(({ runner, name }) => `${runner} ${name}`).join('; ');
   const real = found.filter(isReal);
-  if (real.length === 0) return settle('emitted', 'alone');
+  if (real.length === 0) return settle('emitted', 'alone', [], emitted);
   if (remembered?.device === device) {
-    return settle(remembered.runner, 'remembered', remembered.timings);
+    const { runner, timings } = remembered;
+    return settle(runner, 'remembered', timings, runner === 'emitted' ? emitted : start(runner));
   }
   const contestants: Contestant[] = [
-    { runner: 'emitted', start: () => start('emitted').then(() => steps(recipe)) },
+    { runner: 'emitted', start: () => emitted.then(() => steps(recipe)) },
     ...real.map(({ runner }) => ({
       runner,
       start: () => start(runner, [runner], BRIEFLY).then(() => steps(recipe)),
