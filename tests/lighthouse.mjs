@@ -25,7 +25,7 @@ if (!existsSync(`${root}dist/index.html`) || !existsSync(browser)) {
 }
 
 function scores(url) {
-  const flags = ['--quiet', '--output=json', '--chrome-flags=--headless=new --no-sandbox'];
+  const flags = ['--quiet', '--output=json', '--chrome-flags=--headless --no-sandbox'];
   const { stdout } = spawnSync('lighthouse', [url, ...flags], {
     env: { ...process.env, CHROME_PATH: readFileSync(browser, 'utf8').trim() },
     encoding: 'utf8',

@@ -40,10 +40,13 @@ export interface Training {
   ask: Lab['ask'];
 }
 
+/** Milliseconds between two drawings of a run: often enough for the eye, and the processor is the training's. */
+const BETWEEN = 50;
+
 const underway = (run: RunState) => run.phase === 'preparing' || run.phase === 'training';
 
 /**
- * One lab for one playground. Reports are folded as they come and drawn at most once a frame; the worker ends with the
+ * One lab for one playground. Reports are folded as they come and drawn twenty times a second at most; the worker ends with the
  * component.
  */
 export function useTraining(first: RunState = emptyRun): Training {
@@ -53,15 +56,28 @@ export function useTraining(first: RunState = emptyRun): Training {
   const latest = useRef(shown);
   const lab = useRef<Lab>(undefined);
   const stopping = useRef<AbortController>(undefined);
-  const frame = useRef(0);
+  /** Calls off the drawing that is to come. */
+  const waiting = useRef<() => void>(undefined);
+  const drawn = useRef(Number.NEGATIVE_INFINITY);
   const held = useRef<Steering>({});
 
   const draw = useCallback(() => {
-    frame.current ||= requestAnimationFrame(() => {
-      frame.current = 0;
+    if (waiting.current) return;
+    const show = () => {
+      drawn.current = performance.now();
+      waiting.current = undefined;
       // In slices: a press or a key does not wait for charts.
       startTransition(() => setShown(latest.current));
-    });
+    };
+    const pause = Math.max(0, drawn.current + BETWEEN - performance.now());
+    const frame = { timer: 0, request: 0 };
+    frame.timer = window.setTimeout(() => {
+      frame.request = requestAnimationFrame(show);
+    }, pause);
+    waiting.current = () => {
+      clearTimeout(frame.timer);
+      cancelAnimationFrame(frame.request);
+    };
   }, []);
 
   useEffect(
@@ -69,8 +85,8 @@ export function useTraining(first: RunState = emptyRun): Training {
       stopping.current?.abort();
       lab.current?.close();
       lab.current = undefined;
-      cancelAnimationFrame(frame.current);
-      frame.current = 0;
+      waiting.current?.();
+      waiting.current = undefined;
     },
     [],
   );

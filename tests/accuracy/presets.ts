@@ -72,6 +72,7 @@ async function nearZero(page: Page, run: 'B' | 'D'): Promise<number[]> {
   await expect(figure.getByRole('button', { name: 'Train it again' })).toBeVisible({
     timeout: 300_000,
   });
+  await figure.getByText(/^More: /).click();
   const csv = await saved(page, () => figure.getByRole('button', { name: /CSV/ }).click());
   const [, ...lines] = csv.trimEnd().split('\r\n');
   expect(lines).toHaveLength(recipes[run].recipe.steps);

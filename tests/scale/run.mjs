@@ -45,7 +45,8 @@ function copySite() {
     'public',
     'src',
   ])
-    cpSync(join(root, name), join(site, name), { recursive: true });
+    // Times too, or the digits would be packed anew.
+    cpSync(join(root, name), join(site, name), { recursive: true, preserveTimestamps: true });
   mkdirSync(join(site, 'node_modules'));
   for (const name of readdirSync(join(root, 'node_modules')))
     if (!name.startsWith('.') || name === '.bin')
