@@ -6,7 +6,7 @@ const [root] = [site.webServer ?? []].flat();
 /** Whole trainings in Chromium on the built site: minutes, so a command of its own (`npm run accuracy`). */
 const config: PlaywrightTestConfig = {
   ...site,
-  projects: [{ name: 'accuracy', use: { baseURL: 'http://localhost:4399/' } }],
+  projects: [{ name: 'accuracy', use: site.projects![0]!.use! }],
   testMatch: 'accuracy/*.ts',
   // One after the other: two trainings at once would only share the cores.
   workers: 1,

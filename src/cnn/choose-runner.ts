@@ -83,23 +83,31 @@ export async function chooseRunner({
     runner: Runner,
     by: RunnerChoice['by'],
     timings: Timing[] = [],
+    started = start(runner),
   ): Promise<Chosen> => {
-    const { name } = await start(runner);
+    const { name } = await started;
     const instead = runner === 'wasm' ? name : 'emitted';
     const came = name === runner ? runner : instead;
     return { choice: { runner: came, by, device, timings }, backend: name, refused };
   };
 
-  const found = wanted === undefined ? await adapters() : [];
-  const device = found.map(({ runner, name }) => `${runner} ${name}`).join('; ');
+  let device = '';
   if (wanted !== undefined) return settle(wanted, 'reader');
+  // Whoever wins, emitted code is in the race: it starts while the browser looks for its graphics processors.
+  const emitted = start('emitted');
+  const found = await Promise.all([adapters(), emitted.catch(() => {})]).then(([found]) => found);
+  device = found.map(({ runner, name }) => `${runner} ${name}`).join('; ');
   const real = found.filter(isReal);
-  if (real.length === 0) return settle('emitted', 'alone');
+  if (real.length === 0) return settle('emitted', 'alone', [], emitted);
   if (remembered?.device === device) {
-    return settle(remembered.runner, 'remembered', remembered.timings);
+    const { runner, timings } = remembered;
+    // On how many cores is settled for each training.
+    return runner === 'emitted' || runner === 'two-cores'
+      ? settle('emitted', 'remembered', timings, emitted)
+      : settle(runner, 'remembered', timings);
   }
   const contestants: Contestant[] = [
-    { runner: 'emitted', start: () => start('emitted').then(() => stepsOf(recipe)) },
+    { runner: 'emitted', start: () => emitted.then(() => stepsOf(recipe)) },
     ...real.map(({ runner }) => ({
       runner,
       start: () => start(runner, [runner], BRIEFLY).then(() => stepsOf(recipe)),

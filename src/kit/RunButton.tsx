@@ -7,6 +7,8 @@ export interface RunButtonProps {
   /** The last run failed. */
   failed?: boolean;
   disabled?: boolean;
+  /** The pointer or the focus comes to it, and a press may follow. */
+  onNear?(): void;
   onRun(): void;
   onStop(): void;
 }
@@ -22,6 +24,8 @@ export function RunButton(props: RunButtonProps) {
       type="button"
       className={`btn win${failed && !running ? ' is-error' : ''}`}
       disabled={disabled}
+      onPointerEnter={running ? undefined : props.onNear}
+      onFocus={running ? undefined : props.onNear}
       onClick={running ? props.onStop : props.onRun}
     >
       {running && (

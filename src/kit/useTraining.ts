@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import {
   emptyRun,
   type Lab,
@@ -25,6 +25,8 @@ export interface Training {
   network: number;
   /** Puts a network with these weights in the place of the latest one. Rejects with a sentence when they do not fit. */
   load(recipe: Recipe, weights: NamedNumbers, own?: Wish['own']): Promise<void>;
+  /** Gets ready, when a reader is about to train. */
+  warm(recipe: Recipe): void;
   /** Resolves with the run when it has ended, whichever way; with nothing when another one is under way. */
   train(recipe: Recipe, wish?: Wish): Promise<RunState | undefined>;
   /** As `train`, from a run's last saved point on. */
@@ -57,7 +59,8 @@ export function useTraining(first: RunState = emptyRun): Training {
   const draw = useCallback(() => {
     frame.current ||= requestAnimationFrame(() => {
       frame.current = 0;
-      setShown(latest.current);
+      // In slices: a press or a key does not wait for charts.
+      startTransition(() => setShown(latest.current));
     });
   }, []);
 
@@ -71,6 +74,16 @@ export function useTraining(first: RunState = emptyRun): Training {
     },
     [],
   );
+
+  // Nobody watches a hidden tab: its run waits, unless it is held still anyway.
+  useEffect(() => {
+    const follow = () => {
+      if (underway(latest.current.run) && !held.current.paused)
+        lab.current?.steer({ paused: document.hidden });
+    };
+    document.addEventListener('visibilitychange', follow);
+    return () => document.removeEventListener('visibilitychange', follow);
+  }, []);
 
   const fit = useCallback(
     async (recipe: Recipe, from: RunState, wish?: Wish) => {
@@ -151,6 +164,10 @@ export function useTraining(first: RunState = emptyRun): Training {
     running: underway(shown.run),
     answers,
     network,
+    warm: useCallback((recipe: Recipe) => {
+      lab.current ??= openLab();
+      lab.current.warm(recipe);
+    }, []),
     load,
     train,
     goOn,

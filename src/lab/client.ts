@@ -6,7 +6,7 @@
  */
 
 import { browserStore, type Preference } from './kept-runner.ts';
-import type { Lab, WorkerLike } from './lab.ts';
+import type { Lab, Waiting, WorkerLike } from './lab.ts';
 import { Mailbox } from './mailbox.ts';
 import { type Message, parseMessage } from './protocol.ts';
 import {
@@ -19,15 +19,7 @@ import {
 } from './questions.ts';
 import type { Report } from './reports.ts';
 import { failed, sayings } from './sayings.ts';
-
-/** Seconds without a sign of life after which a worker counts as dead; the slowest backend takes 10 s for one large batch. */
-const PATIENCE = 45;
-
-interface Waiting {
-  name: QuestionName;
-  answer(value: unknown): void;
-  refuse(problem: Error): void;
-}
+import { countSilence, PATIENCE } from './silence.ts';
 
 const spawnWorker = (): WorkerLike =>
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
@@ -42,15 +34,14 @@ export function openLab(
   /** Whom the worker was told to let compute. */
   let told: Preference = {};
   let heard = false;
-  let silence = 0;
-  let watch: ReturnType<typeof setInterval> | undefined;
+  let silence: ReturnType<typeof countSilence> | undefined;
   let runs = 0;
   let asks = 0;
-  let current: { run: number; take(report: Report): void } | undefined;
+  let current: { run: number; quick: boolean; take(report: Report): void } | undefined;
   const questions = new Map<number, Waiting>();
 
   const bury = (last: Report) => {
-    clearInterval(watch);
+    silence?.end();
     worker?.terminate();
     worker = undefined;
     current?.take(last);
@@ -80,11 +71,10 @@ export function openLab(
     if (worker) return worker;
     const born = spawn();
     heard = false;
-    silence = 0;
     born.onmessage = ({ data }) => {
       if (born !== worker) return;
       heard = true;
-      silence = 0;
+      silence?.heard();
       let message: Message;
       try {
         message = parseMessage(data);
@@ -97,11 +87,13 @@ export function openLab(
     born.onerror = () => {
       if (born === worker) bury(failed(heard ? sayings.died : sayings.missing));
     };
-    // Counting ticks, not clock time, forgives a laptop that slept: both sides slept.
-    watch = setInterval(() => {
-      if (!current && questions.size === 0) silence = 0;
-      else if (++silence > patience) bury(failed(heard ? sayings.died : sayings.missing));
-    }, 1000);
+    silence = countSilence(
+      () => {
+        if (current?.quick && questions.size === 0) return patience.quick;
+        return current || questions.size > 0 ? patience.any : undefined;
+      },
+      () => bury(failed(heard ? sayings.died : sayings.missing)),
+    );
     worker = born;
     told = store.read();
     if (told.wanted || told.remembered) born.postMessage({ type: 'prefer', preference: told });
@@ -146,6 +138,13 @@ export function openLab(
     });
 
   return {
+    warm(recipe) {
+      try {
+        if (!worker) awake().postMessage({ type: 'warm', recipe });
+      } catch {
+        // The training will meet the same, and say so.
+      }
+    },
     async *fit(recipe, signal, wish = {}) {
       if (current) {
         yield { type: 'failed', message: sayings.busy, retry: false };
@@ -161,7 +160,9 @@ export function openLab(
       const reports = new Mailbox<Report>();
       current = {
         run,
+        quick: false,
         take(report) {
+          if (report.type === 'began') this.quick = report.engine.name === 'emitted kernels';
           const choice = report.type === 'began' ? report.choice : undefined;
           if (choice?.by === 'measured') store.remember(choice);
           reports.put(report);

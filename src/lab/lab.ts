@@ -12,6 +12,8 @@ export interface WorkerLike {
 }
 
 export interface Lab {
+  /** Gets ready for a training that is likely to come: fetches the program and the first digits, and starts who computes. */
+  warm(recipe: Recipe): void;
   /**
    * Trains a network and reports. Always ends by itself, the last report is `ended` or `failed`; it never throws.
    * Aborting stops at the next batch. A second training while one runs fails with a sentence and leaves the first alone.
@@ -31,4 +33,11 @@ export interface Lab {
   ): Promise<Answer<Name>>;
   /** Ends the worker; a running training ends as cancelled. */
   close(): void;
+}
+
+/** Who waits for an answer. */
+export interface Waiting {
+  name: QuestionName;
+  answer(value: unknown): void;
+  refuse(problem: Error): void;
 }

@@ -33,6 +33,8 @@ export interface Steering {
 export type Command =
   /** Before anything else, when the page knows who is to compute. */
   | { type: 'prefer'; preference: Preference }
+  /** A reader is about to train: time to get ready. */
+  | { type: 'warm'; recipe: Recipe }
   | { type: 'fit'; run: number; recipe: Recipe; wish: Wish }
   | { type: 'steer'; run: number; steering: Steering }
   | { type: 'stop'; run: number }

@@ -133,6 +133,9 @@ export function serve({ post, decode = noDecode, open }: Surroundings): (command
       case 'prefer':
         preference = command.preference;
         return;
+      case 'warm':
+        bench(command.recipe);
+        return;
       case 'fit': {
         current?.stopping.abort();
         const mine = { run: command.run, stopping: new AbortController(), helm: helm() };

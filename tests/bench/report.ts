@@ -1,6 +1,6 @@
 import type { Column, Entry } from './race.ts';
 import type { Results } from './results.ts';
-import { type Clock, median, ratesOf } from './statistics.ts';
+import { type Clock, median, ratesOf, type Spread } from './statistics.ts';
 import { targets } from './targets.ts';
 import { against, emittedBytes, statsCost, type Verdict } from './verdicts.ts';
 import { bytes, factor, milliseconds, percent, whole } from './wording.ts';
@@ -114,10 +114,12 @@ function others({ columns, site, memory, contestants, skipped }: Results): strin
   if (emitted.length > 0)
     lines.push(`${bytes(Math.max(...emitted))} of WebAssembly are emitted for the net.`);
   if (site) {
-    const { firstStep, fetched, longestTask, watched } = site;
+    const { firstStep, firstStepAtOnce, fetched, longestTask, watched } = site;
+    const spread = ({ median, min, max }: Spread) =>
+      `${milliseconds(median)} (${milliseconds(min)} to ${milliseconds(max)})`;
     lines.push(
-      `From the click on Train to the first finished step, code cached: ${milliseconds(firstStep.median)} ` +
-        `(${milliseconds(firstStep.min)} to ${milliseconds(firstStep.max)}).`,
+      'From the click on Train to the first finished step, code cached, a second after the pointer came to the button: ' +
+        `${spread(firstStep)}; when click and pointer come together: ${spread(firstStepAtOnce)}.`,
       `A training fetches ${bytes(fetched.program)} of program as brotli packs it, and ${bytes(fetched.digits)} of digits.`,
       longestTask > 0
         ? `Longest task of the main thread in ${watched} seconds of training with all charts live: ${milliseconds(longestTask)}.`

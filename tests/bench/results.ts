@@ -30,8 +30,10 @@ export interface Machine {
 
 /** Of the built site, on the trainer's page. */
 export interface SiteFigures {
-  /** Milliseconds from the click on Train to the first batch's report, everything cached. */
+  /** Milliseconds from the click on Train to the first batch's report, everything cached, after the pointer had come. */
   firstStep: Spread;
+  /** The same of a click that comes with the pointer. */
+  firstStepAtOnce: Spread;
   /** Fetched from the click to the end of a short training, in bytes as brotli leaves them. */
   fetched: { program: number; digits: number };
   /** Milliseconds of the longest task of the main thread while training; 0 when none took 50 or more. */

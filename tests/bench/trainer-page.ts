@@ -48,11 +48,10 @@ export async function openTrainer(
   return page;
 }
 
-export const clickTrain = (page: Page) =>
-  page
-    .locator('#trainer')
-    .getByRole('button', { name: /^Train/ })
-    .click();
+const trainButton = (page: Page) =>
+  page.locator('#trainer').getByRole('button', { name: /^Train/ });
+export const pointAtTrain = (page: Page) => trainButton(page).hover();
+export const clickTrain = (page: Page) => trainButton(page).click();
 
 /** Milliseconds from the latest click to the first report of a batch. */
 export async function firstBatch(page: Page): Promise<number> {

@@ -1,33 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { defaultRecipe } from '#cnn/math';
-import { openLab, type Report, type WorkerLike } from '#lab';
+import { openLab, type Report } from '#lab';
+import { Puppet } from './puppet.ts';
 
-type Posted = Parameters<WorkerLike['postMessage']>[0];
-
-/** A worker that does what the test says. */
-class Puppet implements WorkerLike {
-  posted: Posted[] = [];
-  dead = false;
-  onmessage: WorkerLike['onmessage'] = null;
-  onerror: WorkerLike['onerror'] = null;
-  postMessage(command: Posted) {
-    this.posted.push(structuredClone(command));
-  }
-  terminate() {
-    this.dead = true;
-  }
-  say(data: unknown) {
-    this.onmessage?.({ data } as MessageEvent);
-  }
-  report(run: number, ...reports: Report[]) {
-    this.say({ type: 'reports', run, reports });
-  }
-  break() {
-    this.onerror?.({} as ErrorEvent);
-  }
-}
-
-function stage(patience?: number) {
+function stage(patience?: Parameters<typeof openLab>[1]) {
   const born: Puppet[] = [];
   const lab = openLab(() => {
     const puppet = new Puppet();
@@ -152,7 +128,7 @@ test('a script that cannot be loaded gives a sentence, and the next training tri
 
 test('a worker that dies or falls silent ends the run with a sentence', async () => {
   vi.useFakeTimers();
-  const { lab, born } = stage(3);
+  const { lab, born } = stage({ any: 3, quick: 3 });
   const story = all(lab.fit(defaultRecipe, never));
   await vi.advanceTimersByTimeAsync(2000);
   born[0]!.say({ type: 'alive' });
@@ -164,6 +140,48 @@ test('a worker that dies or falls silent ends the run with a sentence', async ()
   ]);
   expect(born[0]!.dead).toBe(true);
   vi.useRealTimers();
+});
+
+const began = (name: 'emitted kernels' | 'composed kernels'): Report => ({
+  type: 'began',
+  recipe: defaultRecipe,
+  stepsPerEpoch: 1,
+  trainCount: 1,
+  validCount: 1,
+  classes: ['0', '1'],
+  parameters: 1,
+  engine: { name },
+  backend: 'wasm',
+  refused: [],
+});
+
+test('emitted code that trains is given three seconds of silence, slower ways and questions more', async () => {
+  vi.useFakeTimers();
+  try {
+    const silentFor = async (
+      seconds: number,
+      engine: Parameters<typeof began>[0],
+      asks = false,
+    ) => {
+      const { lab, born } = stage();
+      const story = all(lab.fit(defaultRecipe, never));
+      await Promise.resolve();
+      born[0]!.report(1, began(engine), batch(1));
+      if (asks) lab.ask('weights', {}).catch(() => {});
+      await vi.advanceTimersByTimeAsync(1000 * seconds);
+      const { dead } = born[0]!;
+      lab.close();
+      await story;
+      return dead;
+    };
+    expect(await silentFor(3, 'emitted kernels')).toBe(false);
+    expect(await silentFor(4, 'emitted kernels')).toBe(true);
+    expect(await silentFor(30, 'composed kernels')).toBe(false);
+    expect(await silentFor(30, 'emitted kernels', true)).toBe(false);
+    expect(await silentFor(46, 'composed kernels')).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test.each([

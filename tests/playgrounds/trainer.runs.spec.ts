@@ -70,17 +70,34 @@ test('by keys twins are trained, lie on the same axes, and one handle moves thro
   ).toBeVisible();
 });
 
+test('a run waits while its tab is hidden, and goes on when it is seen again', async ({ page }) => {
+  const figure = await open(page, short.replace('steps=30', 'steps=1500'));
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(outcome(page)).toContainText(/Training, step [\d,]+ of 1,500/);
+  const show = (hidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await show(true);
+  // What was on its way has arrived after a moment; from then on nothing moves.
+  await page.waitForTimeout(300);
+  const still = await outcome(page).innerText();
+  await page.waitForTimeout(700);
+  expect(await outcome(page).innerText()).toBe(still);
+  expect(still).toMatch(/step [\d,]+ of 1,500/);
+  await show(false);
+  await expect(outcome(page)).toContainText('digits right', { timeout: 60_000 });
+});
+
 test('when the training program dies the run goes on from its last pass, and after a reload too', async ({
   page,
 }) => {
   const figure = await open(page, 'batchSize=512&steps=400');
   await figure.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(outcome(page)).toContainText(/step (1[89]|[2-9]\d) of 400/, { timeout: 60_000 });
-  await page.workers()[0]!.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('gone');
-    });
-  });
+  // Without a word: only its silence tells.
+  await page.workers()[0]!.evaluate(() => self.close());
   await expect(outcome(page)).toContainText(
     /Training, step \d+ of 400\. Interrupted, and went on after step \d+\./,
     { timeout: 60_000 },

@@ -1,5 +1,5 @@
 import type { DigitSource } from '#cnn/math';
-import { type OwnFiles, type OwnSummary, readOwn } from './own-images.ts';
+import type { OwnFiles, OwnSummary } from './own-images.ts';
 import type { Decode } from './pictures.ts';
 
 type Read = Promise<{ source: DigitSource; summary: OwnSummary }>;
@@ -9,7 +9,9 @@ export function ownShelf(decode: Decode): (own: OwnFiles) => Read {
   let kept: { key: string; read: Read } | undefined;
   return (own) => {
     if (kept?.key === own.key) return kept.read;
-    const mine = { key: own.key, read: readOwn(own, decode) };
+    // What reads archives comes only when there are some.
+    const read = import('./own-images.ts').then(({ readOwn }) => readOwn(own, decode));
+    const mine = { key: own.key, read };
     kept = mine;
     // A set that could not be read is read anew.
     mine.read.catch(() => {

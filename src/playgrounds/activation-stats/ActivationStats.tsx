@@ -161,6 +161,7 @@ export default function ActivationStats({ id, start, recording }: Props) {
           label={fresh ? 'Train it again' : 'Train it here'}
           failed={own.phase === 'failed'}
           disabled={!live}
+          onNear={() => training.warm(recipeOf(state.run))}
           onRun={press}
           onStop={stop}
         />

@@ -164,6 +164,7 @@ export default function CrashLab({ id, start, panels }: Props) {
           label="Train it here"
           failed={run.phase === 'failed'}
           disabled={!live}
+          onNear={() => training.warm(recipe)}
           onRun={() => void train(recipe, { stats: Math.ceil(recipe.steps / 240) })}
           onStop={stop}
         />

@@ -65,7 +65,7 @@ export default function Learner({ id, start, recording, packed, statistics }: Pr
     seed: 0,
   });
   const [trained, setTrained] = useState<Call>();
-  const { run: own, running, train, stop, ask, reset: forget } = useTraining();
+  const { run: own, running, warm, train, stop, ask, reset: forget } = useTraining();
   const { call, path } = state;
   const change = (part: Partial<LearnerState>): void => set((was) => ({ ...was, ...part }));
 
@@ -206,6 +206,7 @@ export default function Learner({ id, start, recording, packed, statistics }: Pr
               label={mine ? 'Train it again' : 'Train it here'}
               failed={own.phase === 'failed'}
               disabled={!live}
+              onNear={() => warm(recipeOf(call))}
               onRun={press}
               onStop={stop}
             />

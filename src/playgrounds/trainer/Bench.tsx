@@ -18,6 +18,7 @@ interface Props {
   running: boolean;
   paused: boolean;
   disabled: boolean;
+  onNear(): void;
   onTrain(): void;
   onTwin(twin: Twin): void;
   onStop(): void;
@@ -51,6 +52,7 @@ export function Bench(props: Props) {
           label={run.phase === 'failed' ? 'Train again' : 'Train'}
           failed={run.phase === 'failed'}
           disabled={disabled}
+          onNear={on.onNear}
           onRun={on.onTrain}
           onStop={on.onStop}
         />

@@ -147,6 +147,7 @@ export function Trainer({ recipe: initial, images }: Props) {
         running={training.running}
         paused={paused}
         disabled={!live}
+        onNear={() => training.warm(hash.state)}
         onTrain={() => train(hash.state)}
         onTwin={trainTwins}
         onStop={training.stop}
