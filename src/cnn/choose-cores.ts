@@ -35,8 +35,8 @@ export interface CoresOptions {
 
 /** Milliseconds a worker has to start; a reader is waiting. */
 const BRIEFLY = 3000;
-/** How many times as fast two cores must be: they are taken from whatever else the reader does. */
-const WORTH_IT = 1.1;
+/** How many times as fast two cores must be: a race is short, and they are taken from whatever else the reader does. */
+const WORTH_IT = 1.3;
 
 /** A second worker starts when it is asked for, or to be timed; one that was lost is not started again. */
 export function coresFor(options: CoresOptions): Cores {
