@@ -17,8 +17,8 @@ export interface ImageBytes {
   count: number;
   /** What the network sees for each of the 256 bytes. */
   meaning: Float32Array;
-  /** Copies them to where they are wanted. */
-  put(room: Uint8Array): void;
+  /** Copies them to where they are wanted: as many as there is room for, from this image on. */
+  put(room: Uint8Array, first?: number): void;
 }
 
 /**
@@ -59,13 +59,13 @@ export class ByteBatch implements Batch {
   get bytes(): ImageBytes | undefined {
     if (this.numbers) return undefined;
     const { meaning, size } = this;
-    return { count: size * imagePixels, meaning, put: (room) => this.put(room) };
+    return { count: size * imagePixels, meaning, put: (room, first) => this.put(room, first) };
   }
 
-  private put(room: Uint8Array) {
-    for (let i = 0; i < this.size; i++) {
+  private put(room: Uint8Array, first = 0) {
+    for (let i = first, at = 0; at < room.length; i++, at += imagePixels) {
       const from = this.places[i]! * imagePixels;
-      room.set(this.sources[i]!.subarray(from, from + imagePixels), i * imagePixels);
+      room.set(this.sources[i]!.subarray(from, from + imagePixels), at);
     }
   }
 }

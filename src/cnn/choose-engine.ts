@@ -1,4 +1,6 @@
 import { ComposedEngine } from './composed-engine.ts';
+import type { Crew } from './crew.ts';
+import { DataParallelEngine } from './data-parallel-engine.ts';
 import { FusedEngine } from './fused-engine.ts';
 import { arithmetic } from './fused-numbers.ts';
 import { fusedPlan } from './fused-plan.ts';
@@ -33,6 +35,8 @@ export interface FusedChoice {
   reproducible?: boolean;
   /** Of one image, `[height, width, channels]`; a digit's when absent. */
   inputShape?: readonly number[];
+  /** Who takes parts of each batch; one core does it all when absent. */
+  crew?: Crew | undefined;
   /** Told why a network is not covered, as the end of "this network is not fused: …". */
   onRefused?: (why: string) => void;
 }
@@ -41,6 +45,7 @@ export interface FusedChoice {
 export function fusedEngine({
   reproducible = false,
   inputShape,
+  crew,
   onRefused = () => {},
 }: FusedChoice = {}): EngineFactory {
   return (parts) => {
@@ -55,7 +60,10 @@ export function fusedEngine({
     const options = { batchSize: parts.batchSize, ...available };
     const program = compiled(plan, options);
     if (typeof program === 'string') return refuse(program);
-    return new FusedEngine(parts, plan, options, program);
+    const made = [parts, plan, options, program] as const;
+    return crew && crew.lost === undefined
+      ? new DataParallelEngine(...made, crew)
+      : new FusedEngine(...made);
   };
 }
 
@@ -82,6 +90,14 @@ export function allowEmitted(whyNot?: string) {
   forbidden = whyNot;
 }
 
+/** Who helps, if anybody. */
+let helping: Crew | undefined;
+
+/** Learners made from now on share the work with a crew, where code emitted for their network computes, or with nobody. */
+export function shareWork(crew?: Crew) {
+  helping = crew;
+}
+
 /**
  * The engine of the first registered factory that covers the network. When none does, code emitted for the network, and
  * where that does not cover it, operations of TensorFlow.js, which cover any; `why` then tells the reason.
@@ -95,6 +111,7 @@ export function engineFor(parts: EngineParts): StepEngine {
   }
   let why = forbidden;
   const emitted =
-    why === undefined && fusedEngine({ onRefused: (reason) => (why = reason) })(parts);
+    why === undefined &&
+    fusedEngine({ crew: helping, onRefused: (reason) => (why = reason) })(parts);
   return emitted || new ComposedEngine(parts, why);
 }

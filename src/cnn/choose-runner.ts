@@ -1,20 +1,17 @@
-import { adam } from './adam.ts';
 import { type Adapter, adapters as adaptersHere, isReal } from './adapters.ts';
 import { type BackendName, type BackendOptions, type Refusal, startBackend } from './backend.ts';
-import { networkFor } from './build.ts';
-import { engineFor } from './choose-engine.ts';
 import {
   defaultRecipe,
-  imagePixels,
   type Recipe,
   type Runner,
   type RunnerChoice,
-  random,
   type Timing,
 } from './math/index.ts';
 import { type Contestant, type RaceOptions, race } from './race.ts';
+import { stepsOf } from './timed-steps.ts';
 
 export * from './backend.ts';
+export * from './choose-cores.ts';
 
 /** What a choice goes by. */
 export interface ChooseOptions
@@ -42,6 +39,7 @@ export interface Chosen {
 /** Where to look for each, and what to be content with instead. */
 const orders: Record<Runner, readonly BackendName[]> = {
   emitted: ['wasm', 'cpu'],
+  'two-cores': ['wasm', 'cpu'],
   wasm: ['wasm', 'cpu'],
   webgpu: ['webgpu', 'wasm', 'cpu'],
   webgl: ['webgl', 'wasm', 'cpu'],
@@ -103,39 +101,18 @@ export async function chooseRunner({
   if (real.length === 0) return settle('emitted', 'alone', [], emitted);
   if (remembered?.device === device) {
     const { runner, timings } = remembered;
-    return settle(runner, 'remembered', timings, runner === 'emitted' ? emitted : start(runner));
+    // On how many cores is settled for each training.
+    return runner === 'emitted' || runner === 'two-cores'
+      ? settle('emitted', 'remembered', timings, emitted)
+      : settle(runner, 'remembered', timings);
   }
   const contestants: Contestant[] = [
-    { runner: 'emitted', start: () => emitted.then(() => steps(recipe)) },
+    { runner: 'emitted', start: () => emitted.then(() => stepsOf(recipe)) },
     ...real.map(({ runner }) => ({
       runner,
-      start: () => start(runner, [runner], BRIEFLY).then(() => steps(recipe)),
+      start: () => start(runner, [runner], BRIEFLY).then(() => stepsOf(recipe)),
     })),
   ];
   const timings = await race(contestants, { ...(now && { now }) });
   return settle(timings[0]?.runner ?? 'emitted', 'measured', timings);
-}
-
-/** Real steps of a run, on images of noise. */
-function steps(recipe: Recipe) {
-  const { batchSize, lr, seed } = recipe;
-  const model = networkFor(recipe);
-  const optimizer = adam(model.parameters);
-  // Far too small to learn, so that no step differs from the one before.
-  optimizer.lr = lr / 1e4;
-  const engine = engineFor({ model, optimizer, batchSize });
-  const { uniform, integer } = random(seed, 'race');
-  const batch = {
-    images: Float32Array.from({ length: batchSize * imagePixels }, () => 2 * uniform() - 1),
-    labels: Int32Array.from({ length: batchSize }, () => integer(2)),
-    size: batchSize,
-  };
-  const moments = { afterPred: () => {}, afterLoss: () => {}, beforeBackward: () => {} };
-  return {
-    step() {
-      engine.trainBatch(batch, moments);
-      engine.step();
-    },
-    end: () => engine.dispose(),
-  };
 }

@@ -124,7 +124,7 @@ export class FitRun implements Training {
 
   private async trainBatch(batch: Batch) {
     try {
-      this.demandFinite(this.model.trainBatch(batch, this.moments));
+      this.demandFinite(await this.model.trainBatch(batch, this.moments));
     } catch (error) {
       if (!leaves('Backward', error)) throw error;
       this.model.zeroGrad();

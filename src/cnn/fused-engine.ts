@@ -36,8 +36,8 @@ export class FusedEngine implements StepEngine {
   readonly layers: readonly LayerOutline[];
   private readonly model: Sequential;
   private readonly optimizer: Optimizer;
-  private readonly numbers: FusedNumbers;
-  private readonly watchers = new Set<Look>();
+  protected readonly numbers: FusedNumbers;
+  protected readonly watchers = new Set<Look>();
 
   /** @throws RangeError when the optimiser was made for other parameters than the network's */
   constructor(
@@ -61,24 +61,32 @@ export class FusedEngine implements StepEngine {
     return this.numbers.program.codeBytes;
   }
 
-  trainBatch(batch: Batch, moments: BatchMoments): boolean {
+  trainBatch(batch: Batch, moments: BatchMoments): boolean | Promise<boolean> {
     this.put(batch);
     this.numbers.note();
     const { program } = this.numbers;
     const pass = trainingPass(program, batch.size);
     let now = pass.next();
     while (!now.done) now = pass.next();
-    try {
+    const { loss } = now.value;
+    return this.passed(loss / batch.size, moments, () => {
       show(program, batch.size, true, this.watchers);
+    });
+  }
+
+  /** The moments of a pass that is over. @returns whether its gradients are finite */
+  protected passed(loss: number, moments: BatchMoments, showOutputs = () => {}): boolean {
+    try {
+      showOutputs();
       moments.afterPred();
-      moments.afterLoss(now.value.loss / batch.size);
+      moments.afterLoss(loss);
       moments.beforeBackward();
     } catch (error) {
       // A pass that was ended has no gradients.
       this.numbers.zeroGradients();
       throw error;
     }
-    if (!allFinite(program, 'gradients')) return false;
+    if (!allFinite(this.numbers.program, 'gradients')) return false;
     this.numbers.accept();
     return true;
   }

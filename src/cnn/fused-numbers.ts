@@ -5,6 +5,7 @@ import {
   type FusedOptions,
   type FusedPlan,
   features,
+  learnedBy,
   type Part,
   type Program,
 } from './wasm/index.ts';
@@ -98,6 +99,19 @@ export class FusedNumbers {
   zeroGradients() {
     const { gradients, views } = this.program;
     views.floats(gradients.all).fill(0);
+  }
+
+  /** Parameters and running statistics as they lie in memory. */
+  get learned(): Float32Array {
+    return this.program.views.floats(learnedBy(this.program));
+  }
+
+  /** Takes over what the parts of a batch found: the sum of their gradients, and running statistics, the same in all. */
+  takeIn(learned: Float32Array, [first, ...others]: readonly Float32Array[]) {
+    this.learned.set(learned);
+    const sum = this.program.views.floats(this.program.gradients.all);
+    sum.set(first!);
+    for (const gradients of others) for (let i = 0; i < sum.length; i++) sum[i]! += gradients[i]!;
   }
 
   private averages(kinds: number): Float32Array[][] {

@@ -42,6 +42,12 @@ export { ComposedEngine, outlineOf } from './composed-engine.ts';
 // './fused-numbers.ts': a network in the memory of emitted code
 // './fused-outputs.ts': what its layers put out
 export type { FusedEngine } from './fused-engine.ts';
+// './replica.ts': a network once more, for a part of each batch
+// './meeting.ts': where replicas bring sums together
+// './in-time.ts': a wait that has an end
+// './replica-worker.ts': the life of a worker that helps
+export { Crew, type CrewWorker } from './crew.ts';
+// './data-parallel-engine.ts': a batch on several cores
 export * from './choose-engine.ts';
 export * from './callback.ts';
 export * from './recorder.ts';
@@ -65,8 +71,9 @@ export * from './at-rest.ts';
 // './wasm-kernels.ts': what the wasm backend lacks
 // './emitted-convolutions.ts': its convolutions emitted for their shapes
 // './precision.ts': whether it keeps single precision
-// './in-time.ts': a wait that has an end
 // './backend.ts': starting one that works
 // './adapters.ts': the browser's graphics processors
 // './race.ts': real steps, timed
+// './timed-steps.ts': whose steps are timed
+// './choose-cores.ts': one core or two
 // './choose-runner.ts': who computes

@@ -54,10 +54,10 @@ export class Learner {
     this.callbacks = [this.recorder, ...callbacks];
   }
 
-  /** Who computes its steps, and why that is not a faster engine. */
-  get runsOn(): Pick<StepEngine, 'name' | 'why'> {
-    const { name, why } = this.engine;
-    return { name, why };
+  /** Who computes its steps, why that is not a faster engine, on how many cores, and why on one if others were to help. */
+  get runsOn(): Pick<StepEngine, 'name' | 'why' | 'cores' | 'alone'> {
+    const { name, why, cores, alone } = this.engine;
+    return { name, why, cores, alone };
   }
 
   /**

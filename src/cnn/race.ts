@@ -1,10 +1,17 @@
 import type { Runner, Timing } from './math/index.ts';
 
+/** Steps to be timed. */
+export interface Steps {
+  /** Takes one; whoever shares the work is done later. */
+  step(): void | Promise<void>;
+  end(): void;
+}
+
 /** Somebody who may compute, ready to start. */
 export interface Contestant {
   runner: Runner;
   /** Gets ready, and says how to take a step and how to end; what it throws takes it out of the race. */
-  start(): Promise<{ step(): void; end(): void }>;
+  start(): Promise<Steps>;
 }
 
 /** How long a race may take, and who is told of what. */
@@ -34,9 +41,9 @@ export async function race(
     try {
       const { step, end } = await start();
       try {
-        step();
+        await step();
         const best = Math.min(...timings.map(({ milliseconds }) => milliseconds));
-        const milliseconds = timed(step, limit / contestants.length, HOPELESS * best, now);
+        const milliseconds = await timed(step, limit / contestants.length, HOPELESS * best, now);
         timings.push({ runner, milliseconds });
       } finally {
         end();
@@ -49,12 +56,17 @@ export async function race(
 }
 
 /** Median of steps taken within the time, at least one. */
-function timed(step: () => void, limit: number, hopeless: number, now: () => number): number {
+async function timed(
+  step: Steps['step'],
+  limit: number,
+  hopeless: number,
+  now: () => number,
+): Promise<number> {
   const times: number[] = [];
   const end = now() + limit;
   do {
     const began = now();
-    step();
+    await step();
     times.push(now() - began);
     if (times.at(-1)! > hopeless) break;
   } while (times.length < ENOUGH && now() < end);

@@ -65,13 +65,18 @@ export interface StepEngine extends ModelView {
   readonly name: string;
   /** Why it is not a faster one, as the end of the sentence "this network is not fused: …". */
   readonly why?: string | undefined;
+  /** On how many cores it computes; one when absent. */
+  readonly cores?: number;
+  /** Why it computes alone since, when others were to help; the end of the sentence "the second core was not used: …". */
+  readonly alone?: string | undefined;
   /**
-   * Forward in training mode, loss, backward. Changes no parameter, but running statistics take the batch in.
+   * Forward in training mode, loss, backward. Changes no parameter, but running statistics take the batch in. An engine
+   * that waits for other cores answers later.
    *
    * @returns whether every gradient is a finite number
    * @throws RangeError when a layer cannot take the batch
    */
-  trainBatch(batch: Batch, moments: BatchMoments): boolean;
+  trainBatch(batch: Batch, moments: BatchMoments): boolean | Promise<boolean>;
   /** A copy of the gradients of the latest `trainBatch`: one array per parameter, in the order of the layers. */
   gradients(): readonly Float32Array[];
   /** All gradients become 0. */

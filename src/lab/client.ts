@@ -55,6 +55,7 @@ export function openLab(
 
   const hear = (message: Message) => {
     if (message.type === 'alive') return;
+    if (message.type === 'measured') return store.remember(message.choice);
     if (message.type === 'reports') {
       if (message.run === current?.run) for (const report of message.reports) current?.take(report);
       return;

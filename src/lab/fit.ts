@@ -1,5 +1,11 @@
 import { type Callback, digitsFor, fitRecipe, type Learner, learnerFor, NonFiniteLoss } from '#cnn';
-import type { DigitSource, Recipe, RunnerChoice } from '#cnn/math';
+import {
+  type DigitSource,
+  type Recipe,
+  type RunnerChoice,
+  runnerNames,
+  secondCore,
+} from '#cnn/math';
 import { goOnFrom } from './checkpoint.ts';
 import { DigitsError } from './digits/digit-files.ts';
 import { Mailbox } from './mailbox.ts';
@@ -66,6 +72,7 @@ export async function* fit(
         signal: leaving.signal,
         callbacks: [
           reporter(learner, tell, resume?.step),
+          lossOfHelp(learner, tell),
           ...granted(wish, learner, tell),
           ...(helm ? [helm.callback] : []),
         ],
@@ -97,8 +104,9 @@ export async function* fit(
 }
 
 /** Who computes, for a reader. */
-function engineOf({ runsOn: { name, why } }: Learner): Engine {
-  const kernels = name === 'fused' ? 'emitted kernels' : 'composed kernels';
+function engineOf({ runsOn: { name, why, cores = 1 } }: Learner): Engine {
+  const emitted = runnerNames[cores === 1 ? 'emitted' : 'two-cores'];
+  const kernels = name === 'fused' ? emitted : 'composed kernels';
   return why === undefined ? { name: kernels } : { name: kernels, why };
 }
 
@@ -144,6 +152,20 @@ function reporter(learner: Learner, tell: (report: Report) => void, before = 0):
       const { values, iters } = learner.recorder;
       const latest = values.at(-1);
       if (latest) tell({ type: 'epoch', step: iters.at(-1)!, ...latest });
+    },
+  };
+}
+
+/** Tells once when a training goes on alone. */
+function lossOfHelp(learner: Learner, tell: (report: Report) => void): Callback {
+  let told = false;
+  return {
+    order: 100,
+    afterBatch() {
+      const { alone } = learner.runsOn;
+      if (told || alone === undefined) return;
+      told = true;
+      tell({ type: 'refused', name: secondCore, why: alone });
     },
   };
 }

@@ -143,6 +143,10 @@ export function record(state: RunState, report: Report): RunState {
     }
     case 'checkpoint':
       return { ...state, checkpoint: report.checkpoint };
+    case 'refused': {
+      const { name, why } = report;
+      return { ...state, refused: [...state.refused, { name, why }] };
+    }
     case 'ended':
       return { ...state, phase: report.cancelled ? 'stopped' : 'ended' };
     case 'failed': {

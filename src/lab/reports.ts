@@ -89,6 +89,8 @@ export type Report =
     }
   /** After each pass that more steps follow; when the page wished for it. */
   | { type: 'checkpoint'; checkpoint: Checkpoint }
+  /** Somebody who computed gave up; others go on. */
+  | { type: 'refused'; name: string; why: string }
   | { type: 'ended'; cancelled: boolean }
   /** `died` when the worker is gone: what it had reported holds, and another one may go on from there. */
   | { type: 'failed'; message: string; retry: boolean; died?: boolean };
@@ -101,6 +103,7 @@ export const isChoice: Check = shaped({
   by: text,
   device: text,
   timings: listOf(shaped({ runner, milliseconds: number })),
+  timed: maybe(text),
 });
 
 const fields: Record<Report['type'], Check> = {
@@ -148,6 +151,7 @@ const fields: Record<Report['type'], Check> = {
     accuracy: number,
   }),
   checkpoint: shaped({ checkpoint: isCheckpoint }),
+  refused: shaped({ name: text, why: text }),
   ended: shaped({ cancelled: truth }),
   failed: shaped({ message: text, retry: truth }),
 };

@@ -4,6 +4,7 @@
  * of the latest training is kept until the next one has begun, and can be asked at any time, also between two batches.
  * A stop is heard at any time too: a training stopped before it began leaves that network alone.
  */
+import type { Cores } from '#cnn/backend';
 import type { DigitSource, Recipe, RunnerChoice } from '#cnn/math';
 import { answerTo, trains } from './answers.ts';
 import { fit, sentence } from './fit.ts';
@@ -19,6 +20,8 @@ import { Stopped, unlessStopped } from './unless-stopped.ts';
 
 /** About one animation frame. */
 const GATHER = 16;
+/** A training shorter than so many milliseconds has nothing to gain from a second core. */
+const WORTH_IT = 1000;
 /** Reports that come often and may wait for one another. */
 const gathers: ReadonlySet<Report['type']> = new Set(['batch', 'kernels', 'stats', 'tensors']);
 
@@ -27,6 +30,8 @@ export interface Bench {
   backend: string;
   refused: Refusal[];
   choice?: RunnerChoice;
+  /** Settles for each training on how many cores it runs. */
+  cores?: Cores;
 }
 
 interface Surroundings {
@@ -87,8 +92,17 @@ export function serve({ post, decode = noDecode, open }: Surroundings): (command
       const ready = await unlessStopped(bench(recipe), signal);
       if (wish.own) say(run, { type: 'preparing', what: 'your images' });
       const digits = wish.own ? (await unlessStopped(own(wish.own), signal)).source : ready.digits;
-      const surroundings = { ...ready, digits, keep, wish, helm: mine!.helm };
+      const settled = await ready.cores?.settle(recipe);
+      const refused = [...ready.refused, ...(settled?.refused ?? [])];
+      const choice = settled?.choice ?? ready.choice;
+      const who = { ...ready, refused, ...(choice && { choice }) };
+      const began = performance.now();
+      const surroundings = { ...who, digits, keep, wish, helm: mine!.helm };
       for await (const report of fit(recipe, signal, surroundings)) say(run, report);
+      if (signal.aborted || performance.now() - began < WORTH_IT) return;
+      // Now that nobody waits; the next training of this kind will know.
+      const measured = await ready.cores?.measure(recipe);
+      if (measured) post({ type: 'measured', choice: measured });
     } catch (problem) {
       if (problem instanceof Stopped) say(run, { type: 'ended', cancelled: true });
       else say(run, { type: 'failed', message: sentence(problem), retry: true });

@@ -5,10 +5,13 @@
  */
 import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
-import { chooseRunner } from '#cnn/backend';
+import { chooseRunner, coresFor } from '#cnn/backend';
 import { packedDigits } from './digits/packed-digits.ts';
 import { decodePicture } from './own/decode.ts';
 import { serve } from './serve.ts';
+
+/** Everything that a replica needs comes with its parts, so it is born here and knows nothing of the page. */
+const spawn = () => new Worker(new URL('./replica.ts', import.meta.url), { type: 'module' });
 
 const hear = serve({
   post: (message) => self.postMessage(message),
@@ -19,7 +22,10 @@ const hear = serve({
     digits.chunk(0).catch(() => {});
     const wasmUrls = { plain, simd };
     const chosen = await chooseRunner({ wasmUrls, ...preference, ...(recipe && { recipe }) });
-    return { digits, ...chosen };
+    const { wanted, remembered } = preference;
+    const available = typeof Worker === 'undefined' ? 1 : navigator.hardwareConcurrency;
+    const cores = coresFor({ chosen: chosen.choice, wanted, remembered, spawn, available });
+    return { digits, ...chosen, cores };
   },
 });
 

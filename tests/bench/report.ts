@@ -63,7 +63,7 @@ function conditions({ date, machine, rounds, seconds, columns }: Results): strin
   return (
     `Measured on ${date.slice(0, 10)}: ${cpu}, ${cores} cores, ${system}, ${browser} without a window, Node ${node}. ` +
     `${rounds} rounds, in which everybody has a turn of ${seconds} seconds after the other. Everybody computes on one ` +
-    'thread and trains the chapter’s net for ten digits: five stride-2 convolutions with bias, ReLU between them and, ' +
+    'thread, but who is said to have two cores, and trains the chapter’s net for ten digits: five stride-2 convolutions with bias, ReLU between them and, ' +
     'where the column says BN, batch norm after each; SGD with momentum 0.9 unless it says Adam. A step is the batch, ' +
     'forward, loss, backward and update. This is one small net on one machine: it says little about larger nets, and ' +
     'nothing about GPUs.' +

@@ -54,7 +54,7 @@ test('every door that is named stands in package.json', () => {
 
 test('only the lab enters the network, and only behind its own wall', () => {
   const wrong = imports.filter(
-    ({ from, what }) => (what === '#cnn' || what === '#cnn/backend') && roomOf(from) !== 'lab',
+    ({ from, what }) => /^#cnn($|\/backend|\/replica)/.test(what) && roomOf(from) !== 'lab',
   );
   expect(wrong.map(say)).toEqual([]);
   // The page's side of the wall is what #lab leads to; it must not pull in a tensor.
@@ -95,11 +95,11 @@ test.each([
     ).toEqual([]);
 });
 
-test('a worker is born in a client of the lab and nowhere else: one for training, one for Python', () => {
+test('a worker is born in a client of the lab, one for training and one for Python; the one for training has others on more cores', () => {
   const born = filesIn('src', ['.ts', '.tsx', '.astro']).filter((file) =>
     /new (?:Shared)?Worker\(/.test(readFileSync(join(ROOT, file), 'utf8')),
   );
-  expect(born).toEqual(['src/lab/client.ts', 'src/lab/python/client.ts']);
+  expect(born).toEqual(['src/lab/client.ts', 'src/lab/python/client.ts', 'src/lab/worker.ts']);
 });
 
 test('Python comes with its worker: the door that the page takes leads to none of it', () => {

@@ -70,3 +70,9 @@ test('a stopped run keeps its curve, a failed one its curve and the reason', () 
     problem: { message: 'Why.', retry: true },
   });
 });
+
+test('a second core that is lost on the way joins what was refused, and the run goes on', () => {
+  const run = replay([began, { type: 'refused', name: 'the second core', why: 'it fell silent' }]);
+  expect(run.phase).toBe('training');
+  expect(run.refused).toContainEqual({ name: 'the second core', why: 'it fell silent' });
+});

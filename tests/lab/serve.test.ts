@@ -1,6 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import { startBackend } from '#cnn/backend';
-import { type DigitSource, defaultRecipe, type Recipe } from '#cnn/math';
+import { type Cores, startBackend } from '#cnn/backend';
+import { type DigitSource, defaultRecipe, type Recipe, type RunnerChoice } from '#cnn/math';
 import type { Report } from '#lab';
 import { type Command, type Message, parseMessage } from '../../src/lab/protocol.ts';
 import type { Answer, Question, QuestionName } from '../../src/lab/questions.ts';
@@ -259,4 +259,50 @@ test('after every backend was refused, the next training starts one', async () =
   expect(await end(1)).toMatchObject({ type: 'failed', retry: true });
   hear(fitting(2));
   expect(await end(2)).toEqual({ type: 'ended', cancelled: false });
+});
+
+test('each training runs on as many cores as were settled for it, and a long one is followed by a measurement', async () => {
+  const choice = (batchSize: number): RunnerChoice => ({
+    runner: batchSize < 16 ? 'two-cores' : 'emitted',
+    by: 'measured',
+    device: '',
+    timings: [],
+    timed: `${batchSize}`,
+  });
+  const asked: number[] = [];
+  const cores: Cores = {
+    settle: async ({ batchSize }) => ({
+      choice: choice(batchSize),
+      refused: [{ name: 'the second core', why: 'it fell silent' }],
+    }),
+    measure: async ({ batchSize }) => {
+      asked.push(batchSize);
+      return choice(batchSize);
+    },
+  };
+  const bench = benchWith(madeUpDigits());
+  const { hear, end, reports, posted } = stage(async () => ({ ...(await bench()), cores }));
+  const short = { ...recipe, steps: 1 };
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+  for (const [run, of] of [short, { ...short, batchSize: 8 }].entries()) {
+    hear(fitting(run, of));
+    await end(run);
+    const began = reports(run).find((report) => report.type === 'began');
+    expect(began).toMatchObject({
+      choice: choice(of.batchSize),
+      refused: [{ name: 'the second core', why: 'it fell silent' }],
+    });
+  }
+  // Both were over before a second core could be worth it.
+  expect(asked).toEqual([]);
+  let time = 0;
+  now.mockImplementation(() => (time += 400));
+  try {
+    hear(fitting(2, short));
+    await end(2);
+    await vi.waitFor(() => expect(asked).toEqual([16]));
+    await vi.waitFor(() => expect(posted).toContainEqual({ type: 'measured', choice: choice(16) }));
+  } finally {
+    now.mockRestore();
+  }
 });

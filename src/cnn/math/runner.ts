@@ -1,17 +1,21 @@
 /**
  * Who computes a training. `emitted`: code emitted for the network, and TensorFlow.js on WebAssembly for networks that
- * does not cover. All others are TensorFlow.js alone, layer by layer, on one of its backends.
+ * does not cover; `two-cores` the same, each batch cut in two. All others are TensorFlow.js alone, layer by layer, on one of its backends.
  */
-export type Runner = 'emitted' | 'wasm' | 'webgpu' | 'webgl' | 'cpu';
+export type Runner = 'emitted' | 'two-cores' | 'wasm' | 'webgpu' | 'webgl' | 'cpu';
 
 /** What a reader calls them. */
 export const runnerNames: Readonly<Record<Runner, string>> = Object.freeze({
   emitted: 'emitted kernels',
+  'two-cores': 'emitted kernels on two cores',
   wasm: 'TensorFlow.js, WebAssembly',
   webgpu: 'TensorFlow.js, WebGPU',
   webgl: 'TensorFlow.js, WebGL',
   cpu: 'TensorFlow.js, plain JavaScript',
 });
+
+/** What a reader calls who helps on `two-cores`. */
+export const secondCore = 'the second core';
 
 /** How long a step of a training took. */
 export interface Timing {
@@ -29,4 +33,6 @@ export interface RunnerChoice {
   device: string;
   /** When measured. */
   timings: Timing[];
+  /** Whose steps were timed, when it is a choice of cores, which holds for these only. */
+  timed?: string;
 }

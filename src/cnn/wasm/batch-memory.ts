@@ -20,7 +20,7 @@ export function imagesFinite({ layout, kernels }: Program, images: number): bool
 }
 
 /** Where the bytes of so many images belong; `putPixels` then takes them from there. */
-export function pixelRoom({ lowered, pixels, views }: Program, images: number): Uint8Array {
+export function pixelRoom({ lowered, pixels, views }: Program, images: number) {
   return views.bytes({ at: pixels.at, count: images * sizeOf(lowered.slots[0]!.shape) });
 }
 

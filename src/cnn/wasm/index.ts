@@ -49,11 +49,17 @@ export { ConvolutionCode, type ConvolutionKind } from './convolution-code.ts';
 // And a whole network:
 // './conv-step.ts': a convolution at work
 // './norm-table.ts': how each channel is normalised
-export type { Exchange } from './norm-exchange.ts';
+export { bringTogether, type Exchange, type Sums } from './norm-exchange.ts';
 // './norm-step.ts': a batch norm at work
 // './plain-step.ts': ReLU and pool at work
 // './workers.ts': who does which step, and the code of them all
-export { compile, type FusedOptions, type FusedPlan, type Program } from './program.ts';
+export {
+  compile,
+  type FusedOptions,
+  type FusedPlan,
+  learnedBy,
+  type Program,
+} from './program.ts';
 export { evaluationPass, trainingPass, type Verdict } from './passes.ts';
 export { allFinite, type Update, update } from './update.ts';
 export {

@@ -15,6 +15,39 @@ export interface Exchange {
   readonly second: Float64Array;
 }
 
+/** What one part of a batch found. */
+export type Sums = Pick<Exchange, 'count' | 'first' | 'second'>;
+
+/**
+ * Makes of what the parts of a batch found what the whole batch has. Two means and two sums of squared distances become
+ * one by the formula of Chan, Golub and LeVeque (1983), which takes no difference of large numbers.
+ *
+ * @param into becomes that of all
+ * @param parts one behind the other in an order that all workers keep, so that all get the same bits
+ */
+export function bringTogether(into: Exchange, [part, ...others]: readonly Sums[]) {
+  const { kind, first, second } = into;
+  first.set(part!.first);
+  second.set(part!.second);
+  // Gradients come after the moments, whose count is that of all already.
+  let { count } = part!;
+  for (const other of others) {
+    const all = count + other.count;
+    for (let i = 0; i < first.length; i++) {
+      if (kind === 'gradients') {
+        first[i]! += other.first[i]!;
+        second[i]! += other.second[i]!;
+        continue;
+      }
+      const distance = other.first[i]! - first[i]!;
+      first[i]! += (distance * other.count) / all;
+      second[i]! += other.second[i]! + (distance * distance * count * other.count) / all;
+    }
+    if (kind === 'moments') count = all;
+  }
+  into.count = count;
+}
+
 /** Two numbers of double precision for each channel, in the memory of the emitted code: the second ones behind the first. */
 export class Pairs {
   readonly all: Part;

@@ -145,3 +145,9 @@ export function compile(plan: FusedPlan, options: FusedOptions): Program | strin
     codeBytes,
   };
 }
+
+/** Parameters and running statistics as one part; in every program of the same plan it is laid out alike. */
+export const learnedBy = ({ state, averages }: Program): Part => ({
+  at: state.at,
+  count: (averages[0].at - state.at) / 4,
+});

@@ -6,6 +6,7 @@ import {
   CancelFit,
   CancelValid,
   ComposedEngine,
+  Crew,
   type EngineFactory,
   fitRecipe,
   fusedEngine,
@@ -42,7 +43,7 @@ async function learn(
   // What a learner shows as its model is its engine; one that emits code tells how much.
   const engine = learner.model as StepEngine & { codeBytes?: number };
   return {
-    engine: `${engine.name}, ${name}`,
+    engine: `${engine.name}, ${name}${engine.cores === 2 ? ', two cores' : ''}`,
     codeBytes: engine.codeBytes,
     async run(seconds) {
       let [count, began, elapsed] = [0, 0, 0];
@@ -62,12 +63,24 @@ async function learn(
         },
       };
       await fitRecipe(learner, recipe, { callbacks: [...(callbacks?.() ?? []), clock] });
+      const { alone } = learner.runsOn;
+      if (alone !== undefined) throw new Error(`The second core was lost: ${alone}.`);
       return { images: count, seconds: elapsed };
     },
   };
 }
 
 const composed: EngineFactory = (parts) => new ComposedEngine(parts);
+
+/** Milliseconds the second core has to start. */
+const START = 10_000;
+
+async function onTwoCores(setting: Setting): Promise<Session> {
+  const spawn = () => new Worker(new URL('../replica.ts', import.meta.url), { type: 'module' });
+  const crew = new Crew(spawn, 2);
+  await crew.ready(START);
+  return learn(setting, { engine: fusedEngine({ crew }) });
+}
 
 export const contestants: readonly Contestant[] = [
   {
@@ -81,6 +94,13 @@ export const contestants: readonly Contestant[] = [
     title: 'Receptive Field, code emitted for the net',
     note: 'The same, with the whole step in WebAssembly that the page writes for this very net.',
     open: (setting) => learn(setting, { engine: fusedEngine() }),
+  },
+  {
+    name: 'two-workers',
+    title: 'Receptive Field on two cores',
+    note: 'The same with half of each batch in a worker: the gradients of the whole batch, batch norm over all its images.',
+    takes: ({ batchSize, optimizer }) => batchSize === 512 && optimizer === 'sgd',
+    open: onTwoCores,
   },
   {
     name: 'learner-reproducible',
