@@ -7,8 +7,15 @@ import { stepsOf } from './timed-steps.ts';
 
 /** Settles for each training whether it runs on one core or on two. */
 export interface Cores {
-  /** Before a training: learners made from now on run on as many cores as were asked for, or were measured faster. */
-  settle(recipe: Recipe): Promise<{ choice: RunnerChoice; refused: Refusal[] }>;
+  /**
+   * Before a training: learners made from now on run on as many cores as were asked for, or were measured faster.
+   *
+   * @param mayMeasure whether a measurement may settle it; otherwise it takes a reader's word
+   */
+  settle(
+    recipe: Recipe,
+    mayMeasure: boolean,
+  ): Promise<{ choice: RunnerChoice; refused: Refusal[] }>;
   /**
    * After a training, when nobody waits: times one core against two on steps of this recipe, if nobody has yet.
    *
@@ -54,9 +61,9 @@ export function coresFor(options: CoresOptions): Cores {
   const free = wanted === undefined && chosen.runner === 'emitted';
 
   return {
-    async settle(recipe) {
+    async settle(recipe, mayMeasure) {
       const refused: Refusal[] = [];
-      const measured = free ? known.get(timedOf(recipe)) : undefined;
+      const measured = free && mayMeasure ? known.get(timedOf(recipe)) : undefined;
       const choice: RunnerChoice = { ...(measured ?? chosen), runner: chosen.runner };
       shareWork();
       if (wanted === 'two-cores' || measured?.runner === 'two-cores') {

@@ -1,4 +1,5 @@
 import { inTime } from './in-time.ts';
+import { demandWhole } from './math/index.ts';
 import { meeting } from './meeting.ts';
 import type { Meet } from './replica.ts';
 import type { Joining } from './replica-worker.ts';
@@ -37,8 +38,10 @@ export class Crew {
   /**
    * @param spawn starts a worker that runs `replicasIn`
    * @param cores how many, this one included
+   * @throws RangeError when that is not a whole number of at least 2
    */
   constructor(spawn: () => CrewWorker, cores: number) {
+    demandWhole('cores', cores, 2);
     this.cores = cores;
     this.workers = Array.from({ length: cores - 1 }, spawn);
     const starts = this.workers.map((worker) => {

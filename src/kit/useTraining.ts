@@ -10,6 +10,7 @@ import {
   type Steering,
   type Wish,
 } from '#lab';
+import { type Paced, paced } from './paced.ts';
 
 type Recipe = NonNullable<RunState['recipe']>;
 
@@ -56,28 +57,14 @@ export function useTraining(first: RunState = emptyRun): Training {
   const latest = useRef(shown);
   const lab = useRef<Lab>(undefined);
   const stopping = useRef<AbortController>(undefined);
-  /** Calls off the drawing that is to come. */
-  const waiting = useRef<() => void>(undefined);
-  const drawn = useRef(Number.NEGATIVE_INFINITY);
   const held = useRef<Steering>({});
 
+  const pace = useRef<Paced>(undefined);
   const draw = useCallback(() => {
-    if (waiting.current) return;
-    const show = () => {
-      drawn.current = performance.now();
-      waiting.current = undefined;
-      // In slices: a press or a key does not wait for charts.
-      startTransition(() => setShown(latest.current));
-    };
-    const pause = Math.max(0, drawn.current + BETWEEN - performance.now());
-    const frame = { timer: 0, request: 0 };
-    frame.timer = window.setTimeout(() => {
-      frame.request = requestAnimationFrame(show);
-    }, pause);
-    waiting.current = () => {
-      clearTimeout(frame.timer);
-      cancelAnimationFrame(frame.request);
-    };
+    // In slices: a press or a key does not wait for charts.
+    const show = () => startTransition(() => setShown(latest.current));
+    pace.current ??= paced(show, BETWEEN);
+    pace.current.want();
   }, []);
 
   useEffect(
@@ -85,8 +72,7 @@ export function useTraining(first: RunState = emptyRun): Training {
       stopping.current?.abort();
       lab.current?.close();
       lab.current = undefined;
-      waiting.current?.();
-      waiting.current = undefined;
+      pace.current?.end();
     },
     [],
   );

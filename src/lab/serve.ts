@@ -92,14 +92,16 @@ export function serve({ post, decode = noDecode, open }: Surroundings): (command
       const ready = await unlessStopped(bench(recipe), signal);
       if (wish.own) say(run, { type: 'preparing', what: 'your images' });
       const digits = wish.own ? (await unlessStopped(own(wish.own), signal)).source : ready.digits;
-      const settled = await ready.cores?.settle(recipe);
+      // A run on the site's digits is to be the same each time, and two cores add up in another order.
+      const free = wish.own !== undefined;
+      const settled = await ready.cores?.settle(recipe, free);
       const refused = [...ready.refused, ...(settled?.refused ?? [])];
       const choice = settled?.choice ?? ready.choice;
       const who = { ...ready, refused, ...(choice && { choice }) };
       const began = performance.now();
       const surroundings = { ...who, digits, keep, wish, helm: mine!.helm };
       for await (const report of fit(recipe, signal, surroundings)) say(run, report);
-      if (signal.aborted || performance.now() - began < WORTH_IT) return;
+      if (!free || signal.aborted || performance.now() - began < WORTH_IT) return;
       // Now that nobody waits; the next training of this kind will know.
       const measured = await ready.cores?.measure(recipe);
       if (measured) post({ type: 'measured', choice: measured });

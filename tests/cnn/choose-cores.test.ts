@@ -43,7 +43,7 @@ onBackend('wasm', () => {
       return turn;
     };
     const cores = coresFor({ ...options, now });
-    expect(await cores.settle(recipe)).toEqual({ choice: chosen, refused: [] });
+    expect(await cores.settle(recipe, true)).toEqual({ choice: chosen, refused: [] });
     expect(coresNow()).toBe(1);
     const measured = await cores.measure(recipe);
     expect(measured).toEqual({
@@ -56,10 +56,10 @@ onBackend('wasm', () => {
       ],
       timed,
     });
-    expect(await cores.settle(recipe)).toEqual({ choice: measured, refused: [] });
+    expect(await cores.settle(recipe, true)).toEqual({ choice: measured, refused: [] });
     expect(coresNow()).toBe(2);
     // Nobody knows of other batches.
-    await cores.settle({ ...recipe, batchSize: 16 });
+    await cores.settle({ ...recipe, batchSize: 16 }, true);
     expect(coresNow()).toBe(1);
     expect(await cores.measure(recipe)).toBeUndefined();
   });
@@ -72,14 +72,14 @@ onBackend('wasm', () => {
     };
     const cores = coresFor({ ...options, now });
     expect(await cores.measure(recipe)).toMatchObject({ runner: 'emitted', by: 'measured', timed });
-    await cores.settle(recipe);
+    await cores.settle(recipe, true);
     expect(coresNow()).toBe(1);
   });
 
   test('what was measured on an earlier visit holds', async () => {
     const remembered: RunnerChoice = { ...chosen, runner: 'two-cores', by: 'measured', timed };
     const cores = coresFor({ ...options, remembered });
-    const { choice } = await cores.settle(recipe);
+    const { choice } = await cores.settle(recipe, true);
     expect(choice).toMatchObject({ runner: 'two-cores', by: 'remembered' });
     expect(coresNow()).toBe(2);
     expect(await cores.measure(recipe)).toBeUndefined();
@@ -88,10 +88,16 @@ onBackend('wasm', () => {
   test('who asks for two cores gets them, and who asks for one', async () => {
     const asking = { ...options, chosen: { ...chosen, by: 'reader' as const } };
     const two = coresFor({ ...asking, wanted: 'two-cores' });
-    expect((await two.settle(recipe)).choice).toMatchObject({ runner: 'two-cores', by: 'reader' });
+    expect((await two.settle(recipe, false)).choice).toMatchObject({
+      runner: 'two-cores',
+      by: 'reader',
+    });
     expect(coresNow()).toBe(2);
     const one = coresFor({ ...asking, wanted: 'emitted', spawn: nobody });
-    expect((await one.settle(recipe)).choice).toMatchObject({ runner: 'emitted', by: 'reader' });
+    expect((await one.settle(recipe, true)).choice).toMatchObject({
+      runner: 'emitted',
+      by: 'reader',
+    });
     expect(coresNow()).toBe(1);
     for (const cores of [one, two]) expect(await cores.measure(recipe)).toBeUndefined();
   });
@@ -106,7 +112,7 @@ onBackend('wasm', () => {
 
   test('a second core that does not start is told of, and not measured again', async () => {
     const cores = coresFor({ ...options, spawn: broken, wanted: 'two-cores' });
-    const { choice, refused } = await cores.settle(recipe);
+    const { choice, refused } = await cores.settle(recipe, true);
     expect(choice.runner).toBe('emitted');
     expect(refused).toEqual([{ name: 'the second core', why: 'its program failed' }]);
     expect(coresNow()).toBe(1);

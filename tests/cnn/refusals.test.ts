@@ -332,6 +332,8 @@ const refusals: Record<string, [attempt: () => unknown, sentence: string][]> = {
   fusedEngine: [],
   composedEngine: [],
   allowEmitted: [],
+  shareWork: [],
+  Crew: [[() => new cnn.Crew(() => ({}) as Anything, 1), `cores is 1; ${whole} 2`]],
   engineFor: [
     [
       withNet((model) => cnn.engineFor({ model, optimizer: cnn.sgd([]), batchSize: 8 })),

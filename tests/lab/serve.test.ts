@@ -2,7 +2,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { type Cores, startBackend } from '#cnn/backend';
 import { type DigitSource, defaultRecipe, type Recipe, type RunnerChoice } from '#cnn/math';
 import type { Report } from '#lab';
-import { type Command, type Message, parseMessage } from '../../src/lab/protocol.ts';
+import { type Command, type Message, parseMessage, type Wish } from '../../src/lab/protocol.ts';
 import type { Answer, Question, QuestionName } from '../../src/lab/questions.ts';
 import { type Bench, serve } from '../../src/lab/serve.ts';
 import { images, madeUpDigits } from './made-up-digits.ts';
@@ -12,12 +12,29 @@ const recipe: Recipe = { ...defaultRecipe, batchSize: 16, steps: 6, lr: 0.01 };
 
 beforeAll(nodeBackend);
 
-const fitting = (run: number, of: Recipe = recipe): Command => ({
-  type: 'fit',
-  run,
-  recipe: of,
-  wish: {},
+const fitting = (run: number, of: Recipe = recipe, wish: Wish = {}): Command => ({
+  ...{ type: 'fit', run, recipe: of, wish },
 });
+/** Files of a reader: forty images of ten classes, each a bar. */
+function ownBars(): NonNullable<Wish['own']> {
+  const header = (...numbers: number[]) => {
+    const view = new DataView(new ArrayBuffer(4 * numbers.length));
+    for (const [i, number] of numbers.entries()) view.setUint32(4 * i, number);
+    return view.buffer;
+  };
+  const labels = Uint8Array.from({ length: 40 }, (_, i) => i % 10);
+  const pixels = new Uint8Array(40 * 784);
+  for (const [i, label] of labels.entries())
+    pixels.fill(255, i * 784 + label * 56, i * 784 + label * 56 + 84);
+  const file = (path: string, ...parts: BlobPart[]) => ({ path, file: new Blob(parts) });
+  return {
+    key: 'bars',
+    files: [
+      file('images', header(0x803, 40, 28, 28), pixels),
+      file('labels', header(0x801, 40), labels),
+    ],
+  };
+}
 const asking = (ask: number, question: Question): Command => ({ type: 'ask', ask, question });
 
 /** The answer to the latest question of a name. */
@@ -261,7 +278,7 @@ test('after every backend was refused, the next training starts one', async () =
   expect(await end(2)).toEqual({ type: 'ended', cancelled: false });
 });
 
-test('each training runs on as many cores as were settled for it, and a long one is followed by a measurement', async () => {
+test('each training runs on as many cores as were settled for it, and a long one on own images is followed by a measurement', async () => {
   const choice = (batchSize: number): RunnerChoice => ({
     runner: batchSize < 16 ? 'two-cores' : 'emitted',
     by: 'measured',
@@ -270,11 +287,13 @@ test('each training runs on as many cores as were settled for it, and a long one
     timed: `${batchSize}`,
   });
   const asked: number[] = [];
+  const free: boolean[] = [];
   const cores: Cores = {
-    settle: async ({ batchSize }) => ({
-      choice: choice(batchSize),
-      refused: [{ name: 'the second core', why: 'it fell silent' }],
-    }),
+    settle: async ({ batchSize }, mayMeasure) => {
+      free.push(mayMeasure);
+      const refused = [{ name: 'the second core', why: 'it fell silent' }];
+      return { choice: choice(batchSize), refused };
+    },
     measure: async ({ batchSize }) => {
       asked.push(batchSize);
       return choice(batchSize);
@@ -298,8 +317,12 @@ test('each training runs on as many cores as were settled for it, and a long one
   let time = 0;
   now.mockImplementation(() => (time += 400));
   try {
+    // On the site's digits a run is the same each time, whatever was measured.
     hear(fitting(2, short));
     await end(2);
+    hear(fitting(3, short, { own: ownBars() }));
+    await end(3);
+    expect(free).toEqual([false, false, false, true]);
     await vi.waitFor(() => expect(asked).toEqual([16]));
     await vi.waitFor(() => expect(posted).toContainEqual({ type: 'measured', choice: choice(16) }));
   } finally {

@@ -37,6 +37,7 @@ const LIMITS = [
 /** A copy with caches of its own: the first build is what is measured. */
 function copySite() {
   const site = mkdtempSync(join(tmpdir(), 'scale-'));
+  // Times too, or the digits would be packed anew.
   for (const name of [
     'astro.config.mjs',
     'package.json',
@@ -45,7 +46,6 @@ function copySite() {
     'public',
     'src',
   ])
-    // Times too, or the digits would be packed anew.
     cpSync(join(root, name), join(site, name), { recursive: true, preserveTimestamps: true });
   mkdirSync(join(site, 'node_modules'));
   for (const name of readdirSync(join(root, 'node_modules')))
