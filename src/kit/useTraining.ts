@@ -114,7 +114,7 @@ export function useTraining(first: RunState = emptyRun): Training {
         }
         // The hand that was on the run stays on it.
         if (report.type === 'began' && report.resumedAt !== undefined) {
-          lab.current?.steer(held.current);
+          lab.current?.steer(document.hidden ? { ...held.current, paused: true } : held.current);
         }
         latest.current = { ...latest.current, run: told };
         draw();

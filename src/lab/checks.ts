@@ -6,7 +6,7 @@ export const text: Check = (value) => typeof value === 'string';
 export const truth: Check = (value) => typeof value === 'boolean';
 /** Any number, NaN included: a training that explodes says so in numbers. */
 export const number: Check = (value) => typeof value === 'number';
-export const whole: Check = (value) => Number.isInteger(value) && (value as number) >= 0;
+export const whole: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 export const record: Check = (value) => typeof value === 'object' && value !== null;
 export const bytes: Check = (value) => value instanceof Uint8Array;
 export const floats: Check = (value) => value instanceof Float32Array;
@@ -17,10 +17,13 @@ export const maybe =
   (value) =>
     value === undefined || check(value);
 
+/** Far more than any list that is sent; a longer one would hold the page up. */
+const LONGEST = 100_000;
+
 export const listOf =
   (check: Check): Check =>
   (value) =>
-    Array.isArray(value) && value.every(check);
+    Array.isArray(value) && value.length <= LONGEST && value.every(check);
 
 /** An object whose every field, whatever its name, holds what `check` lets through. */
 export const namedBy =

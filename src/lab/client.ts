@@ -5,6 +5,7 @@
  * current one is dropped.
  */
 
+import { CurrentRun } from './current-run.ts';
 import { browserStore, type Preference } from './kept-runner.ts';
 import type { Lab, Waiting, WorkerLike } from './lab.ts';
 import { Mailbox } from './mailbox.ts';
@@ -37,7 +38,7 @@ export function openLab(
   let silence: ReturnType<typeof countSilence> | undefined;
   let runs = 0;
   let asks = 0;
-  let current: { run: number; quick: boolean; take(report: Report): void } | undefined;
+  let current: CurrentRun | undefined;
   const questions = new Map<number, Waiting>();
 
   const bury = (last: Report) => {
@@ -74,7 +75,7 @@ export function openLab(
     born.onmessage = ({ data }) => {
       if (born !== worker) return;
       heard = true;
-      silence?.heard();
+      if (data?.type !== 'alive' || !current?.moves) silence?.heard();
       let message: Message;
       try {
         message = parseMessage(data);
@@ -158,16 +159,11 @@ export function openLab(
       if (store.read().wanted !== told.wanted) close();
       const run = ++runs;
       const reports = new Mailbox<Report>();
-      current = {
-        run,
-        quick: false,
-        take(report) {
-          if (report.type === 'began') this.quick = report.engine.name === 'emitted kernels';
-          const choice = report.type === 'began' ? report.choice : undefined;
-          if (choice?.by === 'measured') store.remember(choice);
-          reports.put(report);
-        },
-      };
+      current = new CurrentRun(run, (report) => {
+        const choice = report.type === 'began' ? report.choice : undefined;
+        if (choice?.by === 'measured') store.remember(choice);
+        reports.put(report);
+      });
       const stop = () => {
         if (heard) worker?.postMessage({ type: 'stop', run });
         // Its program is still on the way and would not hear.
@@ -192,7 +188,9 @@ export function openLab(
       }
     },
     steer(steering) {
-      if (current) worker?.postMessage({ type: 'steer', run: current.run, steering });
+      if (!current) return;
+      current.steer(steering);
+      worker?.postMessage({ type: 'steer', run: current.run, steering });
     },
     ask,
     close,

@@ -191,6 +191,7 @@ function failure(problem: unknown, learner: Learner | undefined, before = 0): Re
         `The loss stopped being a number at batch ${batch}: with a learning rate of ${Number(lr.toPrecision(2))} there, ` +
         'the steps threw the weights out of range. Try a tenth of that rate; everything else can stay.',
       retry: false,
+      tooFast: true,
     };
   }
   return { type: 'failed', message: sentence(problem), retry: problem instanceof DigitsError };

@@ -76,7 +76,7 @@ export interface RunState {
   resumed: readonly number[];
   /** The latest point it can go on from. */
   checkpoint?: Checkpoint;
-  problem?: { message: string; retry: boolean };
+  problem?: { message: string; retry: boolean; tooFast?: boolean };
 }
 
 export const emptyRun: RunState = Object.freeze({
@@ -119,6 +119,8 @@ export function record(state: RunState, report: Report): RunState {
     }
     case 'batch': {
       const { type, seconds, ...batch } = report;
+      // Told twice, or out of order.
+      if (batch.step <= (state.batches.at(-1)?.step ?? 0)) return state;
       return {
         ...state,
         batches: [...state.batches, batch],
@@ -150,8 +152,12 @@ export function record(state: RunState, report: Report): RunState {
     case 'ended':
       return { ...state, phase: report.cancelled ? 'stopped' : 'ended' };
     case 'failed': {
-      const { message, retry } = report;
-      return { ...state, phase: 'failed', problem: { message, retry } };
+      const { message, retry, tooFast } = report;
+      return {
+        ...state,
+        phase: 'failed',
+        problem: { message, retry, ...(tooFast && { tooFast }) },
+      };
     }
   }
 }

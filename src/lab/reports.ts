@@ -92,8 +92,11 @@ export type Report =
   /** Somebody who computed gave up; others go on. */
   | { type: 'refused'; name: string; why: string }
   | { type: 'ended'; cancelled: boolean }
-  /** `died` when the worker is gone: what it had reported holds, and another one may go on from there. */
-  | { type: 'failed'; message: string; retry: boolean; died?: boolean };
+  /**
+   * `died` when the worker is gone: what it had reported holds, and another one may go on from there. `tooFast` when the
+   * learning rate threw the weights out of range.
+   */
+  | { type: 'failed'; message: string; retry: boolean; died?: boolean; tooFast?: boolean };
 
 const runner: Check = (value) => text(value) && Object.hasOwn(runnerNames, value as string);
 
@@ -120,6 +123,7 @@ const fields: Record<Report['type'], Check> = {
     backend: text,
     refused: listOf(shaped({ name: text, why: text })),
     choice: maybe(isChoice),
+    resumedAt: maybe(whole),
   }),
   batch: shaped({
     step: whole,
@@ -153,7 +157,7 @@ const fields: Record<Report['type'], Check> = {
   checkpoint: shaped({ checkpoint: isCheckpoint }),
   refused: shaped({ name: text, why: text }),
   ended: shaped({ cancelled: truth }),
-  failed: shaped({ message: text, retry: truth }),
+  failed: shaped({ message: text, retry: truth, died: maybe(truth), tooFast: maybe(truth) }),
 };
 
 /** Whether something that came over the wall is a report. */

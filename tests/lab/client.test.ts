@@ -184,6 +184,48 @@ test('emitted code that trains is given three seconds of silence, slower ways an
   }
 });
 
+test('a worker that says it is alive and takes no step is dead all the same, unless it is held still', async () => {
+  vi.useFakeTimers();
+  try {
+    const { lab, born } = stage();
+    const story = all(lab.fit(defaultRecipe, never));
+    await Promise.resolve();
+    const breathe = async (seconds: number) => {
+      for (let i = 0; i < seconds; i++) {
+        born[0]!.say({ type: 'alive' });
+        await vi.advanceTimersByTimeAsync(1000);
+      }
+    };
+    // The program and the digits may be long on their way.
+    await breathe(100);
+    expect(born[0]!.dead).toBe(false);
+    born[0]!.report(1, began('composed kernels'), batch(1));
+    lab.steer({ paused: true });
+    await breathe(100);
+    expect(born[0]!.dead).toBe(false);
+    lab.steer({ paused: false });
+    born[0]!.report(1, batch(2));
+    await breathe(46);
+    expect(born[0]!.dead).toBe(true);
+    expect((await story).at(-1)).toMatchObject({ type: 'failed', died: true });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test.each([
+  ['a list that would hold the page up', Array.from({ length: 200_000 }, () => 0)],
+  ['a step beyond all counting', undefined],
+])('a report of %s is junk', async (_, values) => {
+  const { lab, born } = stage();
+  const story = all(lab.fit(defaultRecipe, never));
+  await Promise.resolve();
+  const report = values ? { type: 'kernels', step: 1, values } : { ...batch(1), step: 1e300 };
+  born[0]!.say({ type: 'reports', run: 1, reports: [report] });
+  expect(await story).toMatchObject([{ type: 'failed' }]);
+  expect(born[0]!.dead).toBe(true);
+});
+
 test.each([
   ['nothing', undefined],
   ['another type', { type: 'weights' }],

@@ -76,3 +76,11 @@ test('a second core that is lost on the way joins what was refused, and the run 
   expect(run.phase).toBe('training');
   expect(run.refused).toContainEqual({ name: 'the second core', why: 'it fell silent' });
 });
+
+test('steps told twice or out of order are not recorded', () => {
+  const steps = [1, 3, 2, 3, 4, 1];
+  const told = steps.reduce((run, step) => record(run, batch(step)), replay(story));
+  const recorded = told.batches.map(({ step }) => step);
+  expect(recorded).toEqual([...new Set(recorded)].toSorted((a, b) => a - b));
+  expect(recorded.at(-1)).toBe(4);
+});

@@ -75,6 +75,12 @@ test('a run that blows up ends with the rate to blame and a button to train agai
     { timeout: 60_000 },
   );
   await expect(figure.getByRole('button', { name: 'Train again' })).toBeEnabled();
+  await figure.getByRole('button', { name: 'Train at a tenth of that rate' }).click();
+  await expect(figure.getByRole('slider', { name: /learning rate/ })).toHaveAttribute(
+    'aria-valuetext',
+    /^1\b/,
+  );
+  await expect(outcome(page)).not.toContainText('with a learning rate of 10', { timeout: 60_000 });
 });
 
 test('a trained network answers a digit drawn by hand, and one drawn with keys', async ({

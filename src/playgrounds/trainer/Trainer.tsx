@@ -8,7 +8,7 @@ import type { Named } from './beside.ts';
 import { Curves } from './Curves.tsx';
 import { goesAsFar, type Unfinished } from './checkpoint-text.ts';
 import { Kernels } from './Kernels.tsx';
-import { inWords, type Recipe, recipeCodec } from './model.ts';
+import { inWords, type Recipe, recipeCodec, tenthOf } from './model.ts';
 import { OwnImages, type OwnSet } from './OwnImages.tsx';
 import { RunList } from './RunList.tsx';
 import recording from './recorded.json' with { type: 'json' };
@@ -112,6 +112,11 @@ export function Trainer({ recipe: initial, images }: Props) {
       beside,
       name,
     );
+  const trainSlower = (tooFast: Recipe) => {
+    const slower = { ...tooFast, lr: tenthOf(tooFast.lr) };
+    hash.set(slower);
+    void train(slower);
+  };
   const trainTwins = async (twin: Twin) => {
     const first = await train(hash.state);
     // A twin of a run that was stopped has nothing to be compared with; one that blew up has.
@@ -168,6 +173,19 @@ export function Trainer({ recipe: initial, images }: Props) {
           {told === recorded && <em>A recorded run, {inWords(recorded.recipe ?? initial)}: </em>}
           {told !== recorded && told === run && shown.id !== LIVE && <em>{shown.name}: </em>}
           {result(told, paused)}
+          {told.problem?.tooFast && told.recipe && (
+            <>
+              {' '}
+              <button
+                type="button"
+                className="plain"
+                disabled={!live || training.running}
+                onClick={() => trainSlower(told.recipe!)}
+              >
+                Train at a tenth of that rate
+              </button>
+            </>
+          )}
         </p>
       </Bench>
       {unfinished && (

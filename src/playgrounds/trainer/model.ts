@@ -23,6 +23,10 @@ export function rateStop(lr: number): number {
   return far.indexOf(Math.min(...far));
 }
 
+/** A tenth of a rate, as far down as a recipe goes. */
+export const tenthOf = (lr: number): number =>
+  Math.max(recipeLimits.lr.min, Number((lr / 10).toPrecision(2)));
+
 /**
  * The recipe a tag asks for: what it leaves out is the chapter's run with batch normalisation.
  *
