@@ -1,5 +1,6 @@
 import { type Adapter, adapters as adaptersHere, isReal } from './adapters.ts';
 import { type BackendName, type BackendOptions, type Refusal, startBackend } from './backend.ts';
+import { type Graphics, graphicsInUse } from './graphics.ts';
 import {
   defaultRecipe,
   type Recipe,
@@ -12,6 +13,7 @@ import { stepsOf } from './timed-steps.ts';
 
 export * from './backend.ts';
 export * from './choose-cores.ts';
+export type { Graphics } from './graphics.ts';
 
 /** What a choice goes by. */
 export interface ChooseOptions
@@ -20,6 +22,8 @@ export interface ChooseOptions
   wanted?: Runner | undefined;
   /** An earlier choice: kept to as long as the browser names the same graphics processors. */
   remembered?: RunnerChoice | undefined;
+  /** Whose graphics processor was lost lately: they are not tried. */
+  avoid?: readonly Runner[];
   /** The browser's graphics processors; tests name others. */
   adapters?: () => Promise<Adapter[]>;
   /** Whose steps are timed; the chapter's run when absent. */
@@ -34,6 +38,8 @@ export interface Chosen {
   /** TensorFlow.js's backend. */
   backend: BackendName;
   refused: Refusal[];
+  /** What it computes on, when that can be lost. */
+  graphics?: Graphics;
 }
 
 /** Where to look for each, and what to be content with instead. */
@@ -59,6 +65,7 @@ const BRIEFLY = 3000;
 export async function chooseRunner({
   wanted,
   remembered,
+  avoid = [],
   adapters = adaptersHere,
   recipe = defaultRecipe,
   now,
@@ -87,19 +94,22 @@ export async function chooseRunner({
   ): Promise<Chosen> => {
     const { name } = await started;
     const instead = runner === 'wasm' ? name : 'emitted';
-    const came = name === runner ? runner : instead;
-    return { choice: { runner: came, by, device, timings }, backend: name, refused };
+    const came: Runner = name === runner ? runner : instead;
+    const graphics = graphicsInUse();
+    const choice: RunnerChoice = { runner: came, by, device, timings };
+    return { choice, backend: name, refused, ...(graphics && { graphics }) };
   };
 
   let device = '';
-  if (wanted !== undefined) return settle(wanted, 'reader');
+  for (const name of avoid) refuse({ name, why: 'its graphics processor was lost' });
+  if (wanted !== undefined) return settle(avoid.includes(wanted) ? 'emitted' : wanted, 'reader');
   // Whoever wins, emitted code is in the race: it starts while the browser looks for its graphics processors.
   const emitted = start('emitted');
   const found = await Promise.all([adapters(), emitted.catch(() => {})]).then(([found]) => found);
   device = found.map(({ runner, name }) => `${runner} ${name}`).join('; ');
-  const real = found.filter(isReal);
+  const real = found.filter((one) => isReal(one) && !avoid.includes(one.runner));
   if (real.length === 0) return settle('emitted', 'alone', [], emitted);
-  if (remembered?.device === device) {
+  if (remembered?.device === device && !avoid.includes(remembered.runner)) {
     const { runner, timings } = remembered;
     // On how many cores is settled for each training.
     return runner === 'emitted' || runner === 'two-cores'

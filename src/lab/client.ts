@@ -5,19 +5,14 @@
  * current one is dropped.
  */
 
+import type { Runner } from '#cnn/math';
 import { CurrentRun } from './current-run.ts';
 import { browserStore, type Preference } from './kept-runner.ts';
-import type { Lab, Waiting, WorkerLike } from './lab.ts';
+import type { Lab, WorkerLike } from './lab.ts';
 import { Mailbox } from './mailbox.ts';
+import { OpenQuestions } from './open-questions.ts';
 import { type Message, parseMessage } from './protocol.ts';
-import {
-  type Answer,
-  answersGiven,
-  type Given,
-  ofTheLatest,
-  type Question,
-  type QuestionName,
-} from './questions.ts';
+import { ofTheLatest, type Question } from './questions.ts';
 import type { Report } from './reports.ts';
 import { failed, sayings } from './sayings.ts';
 import { countSilence, PATIENCE } from './silence.ts';
@@ -34,21 +29,19 @@ export function openLab(
   let worker: WorkerLike | undefined;
   /** Whom the worker was told to let compute. */
   let told: Preference = {};
+  const avoid: Runner[] = [];
   let heard = false;
   let silence: ReturnType<typeof countSilence> | undefined;
   let runs = 0;
-  let asks = 0;
   let current: CurrentRun | undefined;
-  const questions = new Map<number, Waiting>();
+  const questions = new OpenQuestions();
 
   const bury = (last: Report) => {
     silence?.end();
     worker?.terminate();
     worker = undefined;
     current?.take(last);
-    const message = last.type === 'failed' ? last.message : sayings.nobody;
-    for (const { refuse } of questions.values()) refuse(new Error(message));
-    questions.clear();
+    questions.refuseAll(last.type === 'failed' ? last.message : sayings.nobody);
   };
   const close = () => {
     if (worker) bury({ type: 'ended', cancelled: true });
@@ -57,15 +50,16 @@ export function openLab(
   const hear = (message: Message) => {
     if (message.type === 'alive') return;
     if (message.type === 'measured') return store.remember(message.choice);
+    if (message.type === 'lost') {
+      avoid.push(message.runner);
+      return bury(failed(sayings.lost));
+    }
     if (message.type === 'reports') {
       if (message.run === current?.run) for (const report of message.reports) current?.take(report);
       return;
     }
-    const question = questions.get(message.ask);
-    questions.delete(message.ask);
-    if (message.type === 'refused') question?.refuse(new Error(message.message));
-    else if (message.name === question?.name) question.answer(message.answer);
-    else question?.refuse(new Error(sayings.junk));
+    if (message.type === 'refused') questions.refuse(message.ask, message.message);
+    else questions.answer(message.ask, message.name, message.answer);
   };
 
   const awake = (): WorkerLike => {
@@ -90,53 +84,31 @@ export function openLab(
     };
     silence = countSilence(
       () => {
-        if (current?.quick && questions.size === 0) return patience.quick;
-        return current || questions.size > 0 ? patience.any : undefined;
+        if (current?.quick && questions.none) return patience.quick;
+        return current || !questions.none ? patience.any : undefined;
       },
       () => bury(failed(heard ? sayings.died : sayings.missing)),
     );
     worker = born;
-    told = store.read();
-    if (told.wanted || told.remembered) born.postMessage({ type: 'prefer', preference: told });
+    told = { ...store.read(), ...(avoid.length > 0 && { avoid }) };
+    if (Object.keys(told).length > 0) born.postMessage({ type: 'prefer', preference: told });
     return born;
   };
 
-  const ask = <Name extends QuestionName>(
-    name: Name,
-    given: Given<Name>,
-    signal?: AbortSignal,
-  ): Promise<Answer<Name>> =>
-    new Promise((resolve, refuse) => {
-      if (signal?.aborted || (!worker && ofTheLatest.has(name))) {
-        refuse(new Error(signal?.aborted ? sayings.dropped : sayings.nobody));
-        return;
-      }
-      const id = ++asks;
-      const drop = () => {
-        if (!questions.delete(id)) return;
-        worker?.postMessage({ type: 'drop', ask: id });
-        refuse(new Error(sayings.dropped));
-      };
-      signal?.addEventListener('abort', drop, { once: true });
-      const settle = () => signal?.removeEventListener('abort', drop);
-      questions.set(id, {
-        name,
-        answer: (value) => {
-          settle();
-          if (answersGiven(name, given, value)) resolve(value as Answer<Name>);
-          else refuse(new Error(sayings.junk));
-        },
-        refuse: (problem) => {
-          settle();
-          refuse(problem);
-        },
-      });
+  const ask: Lab['ask'] = async (name, given, signal) => {
+    if (signal?.aborted) throw new Error(sayings.dropped);
+    if (!worker && ofTheLatest.has(name)) throw new Error(sayings.nobody);
+    const send = (id: number) => {
       try {
         awake().postMessage({ type: 'ask', ask: id, question: { name, given } as Question });
       } catch {
         bury(failed(sayings.missing));
       }
-    });
+    };
+    return questions.open(name, given, signal, send, (id) =>
+      worker?.postMessage({ type: 'drop', ask: id }),
+    );
+  };
 
   return {
     warm(recipe) {

@@ -1,4 +1,4 @@
-import { type Callback, digitsFor, fitRecipe, type Learner, learnerFor, NonFiniteLoss } from '#cnn';
+import { type Callback, digitsFor, fitRecipe, type Learner, learnerFor } from '#cnn';
 import {
   type DigitSource,
   type Recipe,
@@ -7,7 +7,7 @@ import {
   secondCore,
 } from '#cnn/math';
 import { goOnFrom } from './checkpoint.ts';
-import { DigitsError } from './digits/digit-files.ts';
+import { failure } from './failure.ts';
 import { Mailbox } from './mailbox.ts';
 import { type Network, networkOf } from './network.ts';
 import type { Wish } from './protocol.ts';
@@ -116,11 +116,6 @@ const classesOf = ({ names, classes = tenDigits }: DigitSource): string[] =>
 
 const tenDigits = Array.from({ length: 10 }, (_, digit) => digit);
 
-/** What went wrong, for a reader. */
-export function sentence(problem: unknown): string {
-  return problem instanceof Error ? problem.message : String(problem);
-}
-
 /** Turns the moments of a training into reports. */
 function reporter(learner: Learner, tell: (report: Report) => void, before = 0): Callback {
   let started = 0;
@@ -179,20 +174,4 @@ function firstKernels(learner: Learner): number[] {
     const [kernel, cell] = [Math.floor(i / cells), i % cells];
     return values[cell * kernels + kernel]!;
   });
-}
-
-function failure(problem: unknown, learner: Learner | undefined, before = 0): Report {
-  if (problem instanceof NonFiniteLoss && learner) {
-    const { lr } = learner.optimizer;
-    const batch = before + learner.recorder.batchLosses.length + 1;
-    return {
-      type: 'failed',
-      message:
-        `The loss stopped being a number at batch ${batch}: with a learning rate of ${Number(lr.toPrecision(2))} there, ` +
-        'the steps threw the weights out of range. Try a tenth of that rate; everything else can stay.',
-      retry: false,
-      tooFast: true,
-    };
-  }
-  return { type: 'failed', message: sentence(problem), retry: problem instanceof DigitsError };
 }

@@ -24,5 +24,5 @@ export {
   replay,
   type SteeredRecord,
 } from './record.ts';
-export type { Engine, LayerFigures, Refusal, Report } from './reports.ts';
+export type { Engine, LayerFigures, Refusal, Remedy, Report } from './reports.ts';
 export { resuming } from './resuming.ts';

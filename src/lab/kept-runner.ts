@@ -1,5 +1,5 @@
-import { type Runner, type RunnerChoice, runnerNames } from '#cnn/math';
-import { isChoice } from './reports.ts';
+import type { Runner, RunnerChoice } from '#cnn/math';
+import { isChoice, isRunner } from './reports.ts';
 
 /** Who is to compute, as far as this browser knows from before. */
 export interface Preference {
@@ -7,6 +7,8 @@ export interface Preference {
   wanted?: Runner;
   /** Who was found to be the fastest. */
   remembered?: RunnerChoice;
+  /** Whose graphics processor was lost since the page was opened. */
+  avoid?: Runner[];
 }
 
 /** Where preferences are kept from one visit to the next. */
@@ -54,7 +56,3 @@ function read(): Preference {
     return error instanceof SyntaxError ? {} : here;
   }
 }
-
-/** Whether it names somebody who may compute. */
-export const isRunner = (value: unknown): value is Runner =>
-  typeof value === 'string' && Object.hasOwn(runnerNames, value);

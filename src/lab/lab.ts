@@ -34,10 +34,3 @@ export interface Lab {
   /** Ends the worker; a running training ends as cancelled. */
   close(): void;
 }
-
-/** Who waits for an answer. */
-export interface Waiting {
-  name: QuestionName;
-  answer(value: unknown): void;
-  refuse(problem: Error): void;
-}

@@ -1,10 +1,10 @@
-import type { Recipe, RunnerChoice } from '#cnn/math';
+import type { Recipe, Runner, RunnerChoice } from '#cnn/math';
 import type { Checkpoint } from './checkpoint.ts';
 import { type Check, listOf, shaped, text, whole } from './checks.ts';
 import type { Preference } from './kept-runner.ts';
 import type { OwnFiles } from './own/own-images.ts';
 import { type Answer, isAnswer, type Question, type QuestionName } from './questions.ts';
-import { isChoice, isReport, type Report } from './reports.ts';
+import { isChoice, isReport, isRunner, type Report } from './reports.ts';
 
 /** What a fit should tell or do besides what every fit does. */
 export interface Wish {
@@ -48,6 +48,8 @@ export type Message =
   | { type: 'reports'; run: number; reports: Report[] }
   /** Who was found to be the fastest, after a training. */
   | { type: 'measured'; choice: RunnerChoice }
+  /** The graphics processor it computed on is gone. */
+  | { type: 'lost'; runner: Runner }
   | { type: 'answered'; ask: number; name: QuestionName; answer: Answer<QuestionName> }
   | { type: 'refused'; ask: number; message: string };
 
@@ -55,6 +57,7 @@ const messages: Record<Message['type'], Check> = {
   alive: () => true,
   reports: shaped({ run: whole, reports: listOf(isReport) }),
   measured: shaped({ choice: isChoice }),
+  lost: shaped({ runner: isRunner }),
   answered: (value) => {
     const { ask, name, answer } = value as Message & { type: 'answered' };
     return whole(ask) && isAnswer(name, answer);

@@ -1,6 +1,6 @@
 import type { Recipe, RunnerChoice } from '#cnn/math';
 import type { Checkpoint } from './checkpoint.ts';
-import type { Engine, LayerFigures, Refusal, Report } from './reports.ts';
+import type { Engine, LayerFigures, Refusal, Remedy, Report } from './reports.ts';
 
 /** One recorded step; the lists of a `RunState` are in order of steps. */
 export interface BatchRecord {
@@ -76,7 +76,7 @@ export interface RunState {
   resumed: readonly number[];
   /** The latest point it can go on from. */
   checkpoint?: Checkpoint;
-  problem?: { message: string; retry: boolean; tooFast?: boolean };
+  problem?: { message: string; retry: boolean; remedy?: Remedy };
 }
 
 export const emptyRun: RunState = Object.freeze({
@@ -152,11 +152,11 @@ export function record(state: RunState, report: Report): RunState {
     case 'ended':
       return { ...state, phase: report.cancelled ? 'stopped' : 'ended' };
     case 'failed': {
-      const { message, retry, tooFast } = report;
+      const { message, retry, remedy } = report;
       return {
         ...state,
         phase: 'failed',
-        problem: { message, retry, ...(tooFast && { tooFast }) },
+        problem: { message, retry, ...(remedy && { remedy }) },
       };
     }
   }

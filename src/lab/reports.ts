@@ -1,4 +1,4 @@
-import { type Recipe, type RunnerChoice, runnerNames } from '#cnn/math';
+import { type Recipe, type Runner, type RunnerChoice, runnerNames } from '#cnn/math';
 import { type Checkpoint, isCheckpoint } from './checkpoint.ts';
 import {
   type Check,
@@ -93,21 +93,29 @@ export type Report =
   | { type: 'refused'; name: string; why: string }
   | { type: 'ended'; cancelled: boolean }
   /**
-   * `died` when the worker is gone: what it had reported holds, and another one may go on from there. `tooFast` when the
-   * learning rate threw the weights out of range.
+   * `died` when the worker is gone: what it had reported holds, and another one may go on from there. `remedy` is the
+   * change of the recipe that is likely to help.
    */
-  | { type: 'failed'; message: string; retry: boolean; died?: boolean; tooFast?: boolean };
+  | { type: 'failed'; message: string; retry: boolean; died?: boolean; remedy?: Remedy };
 
-const runner: Check = (value) => text(value) && Object.hasOwn(runnerNames, value as string);
+/** After an infinite loss, and when the memory is full. */
+export type Remedy = 'tenth of the rate' | 'half the batch';
+const remedies: readonly string[] = ['tenth of the rate', 'half the batch'] satisfies Remedy[];
+
+/** Whether it names somebody who may compute. */
+export const isRunner = (value: unknown): value is Runner =>
+  typeof value === 'string' && Object.hasOwn(runnerNames, value);
 
 /** Whether something that was kept, or came over the wall, is a choice of who computes. */
 export const isChoice: Check = shaped({
-  runner,
+  runner: isRunner,
   by: text,
   device: text,
-  timings: listOf(shaped({ runner, milliseconds: number })),
+  timings: listOf(shaped({ runner: isRunner, milliseconds: number })),
   timed: maybe(text),
 });
+
+const isRemedy: Check = (value) => remedies.includes(value as string);
 
 const fields: Record<Report['type'], Check> = {
   preparing: shaped({ what: text }),
@@ -157,7 +165,7 @@ const fields: Record<Report['type'], Check> = {
   checkpoint: shaped({ checkpoint: isCheckpoint }),
   refused: shaped({ name: text, why: text }),
   ended: shaped({ cancelled: truth }),
-  failed: shaped({ message: text, retry: truth, died: maybe(truth), tooFast: maybe(truth) }),
+  failed: shaped({ message: text, retry: truth, died: maybe(truth), remedy: maybe(isRemedy) }),
 };
 
 /** Whether something that came over the wall is a report. */

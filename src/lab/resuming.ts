@@ -33,12 +33,14 @@ export async function* resuming(
         yield report;
         continue;
       }
+      died = true;
+      // The next worker leaves that graphics processor alone, so this does not come twice.
+      if (report.message === sayings.lost) continue;
       if (now() - death < SOON) {
         yield { ...report, message: sayings.diedAgain };
         return;
       }
       death = now();
-      died = true;
     }
     if (!died) return;
     yield {

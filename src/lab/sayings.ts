@@ -8,6 +8,7 @@ export const sayings = {
   died: 'The training stopped without a word: the browser may have run out of memory. Press Train to start afresh, perhaps with a smaller batch.',
   diedAgain:
     'The training stopped without a word, twice within a minute: the browser may have run out of memory. What it learned up to its last whole pass is kept. Close other tabs before you go on, or press Train with a smaller batch.',
+  lost: 'The browser took its graphics processor away from the training. Press Train to start afresh without it.',
   junk: 'The training program sent something this page does not understand. Reload the page to get matching versions.',
   dropped: 'The question was withdrawn.',
   nobody: 'There is no trained network yet. Press Train first.',
@@ -18,5 +19,5 @@ export const failed = (message: string): Report => ({
   type: 'failed',
   message,
   retry: true,
-  ...(message === sayings.died ? { died: true } : {}),
+  ...(message === sayings.died || message === sayings.lost ? { died: true } : {}),
 });

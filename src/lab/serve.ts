@@ -4,10 +4,11 @@
  * of the latest training is kept until the next one has begun, and can be asked at any time, also between two batches.
  * A stop is heard at any time too: a training stopped before it began leaves that network alone.
  */
-import type { Cores } from '#cnn/backend';
+import type { Cores, Graphics } from '#cnn/backend';
 import type { DigitSource, Recipe, RunnerChoice } from '#cnn/math';
 import { answerTo, trains } from './answers.ts';
-import { fit, sentence } from './fit.ts';
+import { failure, sentence } from './failure.ts';
+import { fit } from './fit.ts';
 import type { Preference } from './kept-runner.ts';
 import type { Network } from './network.ts';
 import { ownShelf } from './own/own-shelf.ts';
@@ -30,6 +31,7 @@ export interface Bench {
   backend: string;
   refused: Refusal[];
   choice?: RunnerChoice;
+  graphics?: Graphics;
   /** Settles for each training on how many cores it runs. */
   cores?: Cores;
 }
@@ -73,9 +75,13 @@ export function serve({ post, decode = noDecode, open }: Surroundings): (command
     if (gathers.has(report.type)) timer ??= setTimeout(flush, GATHER);
     else flush();
   };
+  const watch = async ({ graphics, choice }: Bench) => {
+    await graphics?.lost;
+    if (graphics && choice) post({ type: 'lost', runner: choice.runner });
+  };
   const bench = (recipe?: Recipe) => {
     opening ??= open(preference, recipe);
-    opening.catch(() => {
+    opening.then(watch, () => {
       opening = undefined;
     });
     return opening;
@@ -100,14 +106,17 @@ export function serve({ post, decode = noDecode, open }: Surroundings): (command
       const who = { ...ready, refused, ...(choice && { choice }) };
       const began = performance.now();
       const surroundings = { ...who, digits, keep, wish, helm: mine!.helm };
-      for await (const report of fit(recipe, signal, surroundings)) say(run, report);
+      for await (const report of fit(recipe, signal, surroundings)) {
+        if (ready.graphics?.isLost()) return;
+        say(run, report);
+      }
       if (!free || signal.aborted || performance.now() - began < WORTH_IT) return;
       // Now that nobody waits; the next training of this kind will know.
       const measured = await ready.cores?.measure(recipe);
       if (measured) post({ type: 'measured', choice: measured });
     } catch (problem) {
       if (problem instanceof Stopped) say(run, { type: 'ended', cancelled: true });
-      else say(run, { type: 'failed', message: sentence(problem), retry: true });
+      else say(run, { ...failure(problem, undefined), retry: true });
     }
   };
 

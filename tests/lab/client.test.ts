@@ -353,3 +353,35 @@ test('a hand on the helm reaches the running training only', async () => {
   lab.steer({ paused: false });
   expect(born[0]!.posted.filter(({ type }) => type === 'steer')).toHaveLength(1);
 });
+
+test('a lost graphics processor ends the worker, and the next one is told to leave it alone', async () => {
+  const { lab, born } = stage();
+  const first = all(lab.fit(defaultRecipe, never));
+  await Promise.resolve();
+  born[0]!.report(1, batch(1));
+  born[0]!.say({ type: 'lost', runner: 'webgl' });
+  expect((await first).at(-1)).toMatchObject({ type: 'failed', died: true, retry: true });
+  expect(born[0]!.dead).toBe(true);
+  const second = all(lab.fit(defaultRecipe, never));
+  await Promise.resolve();
+  expect(born[1]!.posted[0]).toEqual({ type: 'prefer', preference: { avoid: ['webgl'] } });
+  born[1]!.report(2, done);
+  expect(await second).toEqual([done]);
+});
+
+test('a laptop that slept for an hour finds its training alive', async () => {
+  vi.useFakeTimers();
+  try {
+    const { lab, born } = stage();
+    const story = all(lab.fit(defaultRecipe, never));
+    await vi.advanceTimersByTimeAsync(1000);
+    born[0]!.report(1, batch(1));
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(born[0]!.dead).toBe(false);
+    born[0]!.report(1, batch(2), done);
+    expect(await story).toEqual([batch(1), batch(2), done]);
+  } finally {
+    vi.useRealTimers();
+  }
+});

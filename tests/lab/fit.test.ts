@@ -204,3 +204,35 @@ test('a hand on the helm moves rate and momentum, gives them back, and holds the
   expect(lrs).toContain(0.5);
   expect(lrs.at(-1)).toBe(0.01);
 });
+
+test('a batch beyond all memory is refused before anything is made', async () => {
+  const [failed, ...more] = await all(
+    train({ ...recipe, batchSize: 1_000_000 }, never, surroundings()),
+  );
+  expect(more).toEqual([]);
+  expect(failed).toMatchObject({ type: 'failed', message: expect.stringContaining('1000000') });
+});
+
+test('a full memory ends the run with what was told, and half the batch as the way on', async () => {
+  const trouble: Report[] = [];
+  for await (const report of train(recipe, never, {
+    ...surroundings(),
+    wish: { checkpoints: true, stats: 1 },
+    helm: {
+      ...helm(),
+      callback: {
+        afterBatch: ({ step }) => {
+          if (step === 6) throw new RangeError('WebAssembly.Memory(): could not allocate memory');
+        },
+      },
+    },
+  }))
+    trouble.push(report);
+  expect(trouble.at(-1)).toEqual({
+    type: 'failed',
+    message: expect.stringContaining('Try half of it'),
+    retry: true,
+    remedy: 'half the batch',
+  });
+  expect(replay(trouble).checkpoint).toMatchObject({ step: 5 });
+});

@@ -53,7 +53,9 @@ test('MNIST as published, four packed files, trains on the first part and valida
   const { pixels, labels } = await source.chunk(0);
   expect(pixels).toEqual(imageFile(300).slice(16));
   expect(labels).toEqual(labelFile(300).slice(8));
-  expect(summary).toMatchObject({ problems: [], notes: [], perClass: new Array(10).fill(30) });
+  expect(summary).toMatchObject({ problems: [], perClass: new Array(10).fill(30) });
+  // The validation images of this test are the first training images.
+  expect(summary.notes).toEqual([expect.stringMatching(/^50 images are copies of others/)]);
   expect(summary.samples.pixels).toHaveLength(24 * 784);
   // Mean and deviation (n − 1) on a scale from 0 to 1.
   const mean = pixels.reduce((sum, value) => sum + value, 0) / pixels.length;
@@ -95,7 +97,7 @@ test.each([
   ['images without a side', joined(numbers(0x803, 3, 0, 28)), '0 × 28'],
   ['a side without end', numbers(0x803, 1, 0xffffffff, 0xffffffff), 'a side may have'],
   ['more images than are read', numbers(0x803, 0xffffffff, 28, 28), 'at most 100000'],
-  ['more bytes than are read', numbers(0x803, 90_000, 256, 256), 'more than 100 MB'],
+  ['more bytes than are read', numbers(0x803, 90_000, 256, 256), '256 × 256, more than the 99 MB'],
   ['a packed file cut off', gz(imageFile(300)).slice(0, 60), 'it is broken, or cut off'],
   ['a label beyond ten', joined(numbers(0x801, 2), Uint8Array.of(1, 10)), 'label 1 is 10'],
   ['text', 'hello', 'neither IDX'],
@@ -168,6 +170,75 @@ test('one class is a warning; too many, too few images, no folder and no contras
   await expect(read(...folder({ a: 1, b: 1 }))).rejects.toThrow('at least two images');
   await expect(read(file('loose.png', Uint8Array.of(9)))).rejects.toThrow('a folder each class');
   await expect(read(...folder({ a: 3, b: 3 }, 0))).rejects.toThrow('no contrast');
+});
+
+test('the cap holds for all IDX files together, not for each', async () => {
+  const half = new Uint8Array(16 + 70_000 * 784);
+  half.set(numbers(0x803, 70_000, 28, 28));
+  const packed = gz(half);
+  const { summary } = await read(...good, file('more.gz', packed), file('still-more.gz', packed));
+  const [over] = summary.problems.filter((problem) => problem.includes('announces'));
+  expect(over).toMatch(
+    /^still-more\.gz: .* more than the 45 MB that the files before it leave of 100/,
+  );
+});
+
+test('images that are all alike have no contrast; copies are counted', async () => {
+  const grey = joined(numbers(0x803, 30, 28, 28), new Uint8Array(30 * 784).fill(77));
+  await expect(read(file('i', grey), file('l', labelFile(30)))).rejects.toThrow('no contrast');
+  const twice = joined(
+    numbers(0x803, 60, 28, 28),
+    imageFile(30).slice(16),
+    imageFile(30).slice(16),
+  );
+  const { summary } = await read(file('i', twice), file('l', labelFile(60)));
+  expect(summary.notes.join()).toContain('30 images are copies of others');
+  const { summary: single } = await read(...good);
+  expect(single.notes.join()).not.toContain('cop');
+  const zero = imageFile(30);
+  zero.fill(0, 16, 16 + 784);
+  expect((await read(file('i', zero), file('l', labelFile(30)))).source.std).toBeGreaterThan(0);
+});
+
+/** Whole numbers that break what counts with them. */
+const edges = fc.constantFrom(
+  0,
+  1,
+  2,
+  27,
+  28,
+  29,
+  256,
+  257,
+  65_535,
+  2 ** 31 - 1,
+  2 ** 31,
+  2 ** 32 - 1,
+);
+test('headers of any numbers, with bodies of any length, are read or named', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(0x801, 0x803, 0x802, 0x903),
+      fc.array(fc.oneof(edges, fc.nat(40)), { maxLength: 4 }),
+      fc.nat(4000),
+      fc.boolean(),
+      async (magic, dimensions, length, packed) => {
+        const bytes = joined(numbers(magic, ...dimensions), new Uint8Array(length).fill(3));
+        const { summary } = await read(...good, file('odd', packed ? gz(bytes) : bytes));
+        const [count = 0, height = 0, width = 0] = dimensions;
+        const body = length + 4 * (dimensions.length - (magic === 0x801 ? 1 : 3));
+        const asItSays =
+          magic === 0x801
+            ? count > 0 && body === count
+            : magic === 0x803 && count * height * width > 0 && body === count * height * width;
+        // A third file that is sound is still one too many.
+        expect(summary.problems).toHaveLength(1);
+        expect(summary.problems[0]).toMatch(asItSays ? /odd: |one too many|images, and/ : /^odd: /);
+        expect(summary.trainCount).toBe(20);
+      },
+    ),
+    { seed: 25, numRuns: 300 },
+  );
 });
 
 test('noise never does more than be refused', async () => {

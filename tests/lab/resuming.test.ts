@@ -4,6 +4,7 @@ import { defaultRecipe, type Recipe } from '#cnn/math';
 import { type Checkpoint, type Lab, type Report, replay, resuming, type Wish } from '#lab';
 import { fit as train } from '#lab/fit';
 import { isReport } from '../../src/lab/reports.ts';
+import { sayings } from '../../src/lab/sayings.ts';
 import { madeUpDigits } from './made-up-digits.ts';
 import { nodeBackend } from './node-backend.ts';
 
@@ -168,4 +169,10 @@ test('any other failure is told as it is', async () => {
   const { lab, wishes } = telling([failed]);
   expect(await all(resuming(lab, recipe, never))).toEqual([failed]);
   expect(wishes).toHaveLength(1);
+});
+
+test('a lost graphics processor is not a death to be counted: the next worker does without it', async () => {
+  const lost: Report = { ...death, message: sayings.lost };
+  const { lab } = telling([began(), lost], [began(), lost], [began(), batch(1), done]);
+  expect((await all(resuming(lab, recipe, never, {}, () => 0))).at(-1)).toEqual(done);
 });

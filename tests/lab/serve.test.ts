@@ -329,3 +329,26 @@ test('each training runs on as many cores as were settled for it, and a long one
     now.mockRestore();
   }
 });
+
+test('a training whose graphics processor goes says so, and nothing that it computed afterwards', async () => {
+  let lose = () => {};
+  const lost = new Promise<void>((resolve) => {
+    lose = resolve;
+  });
+  let gone = false;
+  const choice: RunnerChoice = { runner: 'webgl', by: 'reader', device: '', timings: [] };
+  const { posted, hear, reports } = stage(async () => ({
+    ...(await benchWith(madeUpDigits())()),
+    ...{ choice, graphics: { isLost: () => gone, lost } },
+  }));
+  hear(fitting(1, { ...recipe, steps: 2000 }));
+  await vi.waitFor(() => expect(reports(1).some(({ type }) => type === 'batch')).toBe(true));
+  gone = true;
+  const told = reports(1).length;
+  lose();
+  await vi.waitFor(() => expect(posted).toContainEqual({ type: 'lost', runner: 'webgl' }));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  // What was gathered before may still come, in one message.
+  expect(reports(1).length - told).toBeLessThan(20);
+  expect(reports(1).some(({ type }) => type === 'ended' || type === 'failed')).toBe(false);
+});

@@ -19,6 +19,7 @@ import {
   rates,
   recipeCodec,
   recipeOfTag,
+  remedied,
   stepsOf,
   trimmed,
 } from '../../src/playgrounds/trainer/model.ts';
@@ -433,4 +434,11 @@ test('figures are short and grouped', () => {
   expect(figure(Number.NaN)).toBe('not a number');
   expect(grouped(60_000)).toBe('60,000');
   expect(grouped(997)).toBe('997');
+});
+
+test('a remedy changes what is to blame, and stays within what a recipe may be', () => {
+  expect(remedied({ ...defaultRecipe, lr: 10 }, 'tenth of the rate').lr).toBe(1);
+  expect(remedied({ ...defaultRecipe, lr: 1e-5 }, 'tenth of the rate').lr).toBe(1e-5);
+  expect(remedied({ ...defaultRecipe, batchSize: 65 }, 'half the batch').batchSize).toBe(32);
+  expect(remedied({ ...defaultRecipe, batchSize: 8 }, 'half the batch').batchSize).toBe(8);
 });

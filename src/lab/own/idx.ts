@@ -18,9 +18,10 @@ export const looksLikeIdx = (start: Uint8Array): boolean =>
 /**
  * Reads an IDX file, plain or gzip, part by part. Images come as `[count × 784]`, stretched where theirs are of another size.
  *
+ * @param room bytes it may take
  * @throws Error that says what is wrong, as the end of “train-images: …”
  */
-export async function readIdx(file: Blob): Promise<IdxContent> {
+export async function readIdx(file: Blob, room: number = ownLimits.unpacked): Promise<IdxContent> {
   const stream = await byteStream(file);
   try {
     const magic = await numbersOf(stream, 1);
@@ -29,13 +30,13 @@ export async function readIdx(file: Blob): Promise<IdxContent> {
         `it begins with 0x${magic[0]!.toString(16).padStart(8, '0')}; images begin with 0x00000803, labels with 0x00000801`,
       );
     }
-    return magic[0] === IMAGES ? await images(stream) : await labels(stream);
+    return magic[0] === IMAGES ? await images(stream, room) : await labels(stream);
   } finally {
     stream.close();
   }
 }
 
-async function images(stream: ByteStream): Promise<IdxContent> {
+async function images(stream: ByteStream, room: number): Promise<IdxContent> {
   const [count, height, width] = (await numbersOf(stream, 3)) as [number, number, number];
   demandCount(count, 'images');
   for (const side of [height, width]) {
@@ -46,9 +47,9 @@ async function images(stream: ByteStream): Promise<IdxContent> {
     }
   }
   const size = height * width;
-  if (count * Math.max(size, imagePixels) > ownLimits.unpacked) {
+  if (count * Math.max(size, imagePixels) > room) {
     throw new Error(
-      `it announces ${count} images of ${height} × ${width}, more than ${ownLimits.unpacked / 1e6} MB`,
+      `it announces ${count} images of ${height} × ${width}, more than ${megabytes(room)}`,
     );
   }
   const pixels = new Uint8Array(count * imagePixels);
@@ -78,6 +79,11 @@ async function labels(stream: ByteStream): Promise<IdxContent> {
   }
   return { kind: 'labels', count, labels };
 }
+
+const megabytes = (room: number) =>
+  room === ownLimits.unpacked
+    ? `${room / 1e6} MB`
+    : `the ${Math.floor(room / 1e6)} MB that the files before it leave of ${ownLimits.unpacked / 1e6}`;
 
 function demandCount(count: number, what: string) {
   if (count < 1) throw new Error(`it announces no ${what}`);

@@ -2,6 +2,7 @@
 import { type DigitSource, imagePixels, type LabelledPixels } from '#cnn/math';
 import { filesInZip, isClutter, isZip, type PlacedFile } from './archive.ts';
 import { byteStream, startOf } from './byte-stream.ts';
+import { countCopies } from './copies.ts';
 import { type IdxContent, looksLikeIdx, readIdx } from './idx.ts';
 import { ownLimits } from './limits.ts';
 import { type Decode, isPicture, readPictures } from './pictures.ts';
@@ -39,11 +40,15 @@ export async function readOwn(
   const all = await opened(files, problems);
   const idx: { path: string; content: IdxContent }[] = [];
   const pictures: PlacedFile[] = [];
+  let room: number = ownLimits.unpacked;
   for (const { path, file } of all) {
     try {
       if (isPicture(path)) pictures.push({ path, file });
-      else if (await isIdx(file)) idx.push({ path, content: await readIdx(file) });
-      else throw new Error('it is neither IDX, nor a picture, nor a zip of such');
+      else if (await isIdx(file)) {
+        const content = await readIdx(file, room);
+        if (content.kind === 'images') room -= content.pixels.length;
+        idx.push({ path, content });
+      } else throw new Error('it is neither IDX, nor a picture, nor a zip of such');
     } catch (problem) {
       problems.push(`${path}: ${(problem as Error).message}`);
     }
@@ -113,6 +118,12 @@ function finished({ train, valid, names }: Split, problems: string[], notes: str
     notes.push('There is one class only: a network that always answers it is always right.');
   }
   const trainCount = train.labels.length;
+  const copies = countCopies(train.pixels, valid.pixels);
+  if (copies > 0) {
+    notes.push(
+      `${copies} ${copies === 1 ? 'image is a copy' : 'images are copies'} of others: one that validates may have been trained on.`,
+    );
+  }
   const source: DigitSource = {
     names,
     mean: mean / 255,

@@ -1,14 +1,14 @@
 import { useMemo, useState } from 'react';
 import { firstLayer } from '#cnn/math';
 import { Status, useHashState, useHydrated, useTraining } from '#kit';
-import type { RunState } from '#lab';
+import type { Remedy, RunState } from '#lab';
 import { classesOf } from './answers.ts';
 import { Bench } from './Bench.tsx';
 import type { Named } from './beside.ts';
 import { Curves } from './Curves.tsx';
 import { goesAsFar, type Unfinished } from './checkpoint-text.ts';
 import { Kernels } from './Kernels.tsx';
-import { inWords, type Recipe, recipeCodec, tenthOf } from './model.ts';
+import { inWords, type Recipe, recipeCodec, remedied, remedyNames } from './model.ts';
 import { OwnImages, type OwnSet } from './OwnImages.tsx';
 import { RunList } from './RunList.tsx';
 import recording from './recorded.json' with { type: 'json' };
@@ -112,10 +112,10 @@ export function Trainer({ recipe: initial, images }: Props) {
       beside,
       name,
     );
-  const trainSlower = (tooFast: Recipe) => {
-    const slower = { ...tooFast, lr: tenthOf(tooFast.lr) };
-    hash.set(slower);
-    void train(slower);
+  const trainRemedied = (failed: Recipe, remedy: Remedy) => {
+    const changed = remedied(failed, remedy);
+    hash.set(changed);
+    void train(changed);
   };
   const trainTwins = async (twin: Twin) => {
     const first = await train(hash.state);
@@ -173,16 +173,16 @@ export function Trainer({ recipe: initial, images }: Props) {
           {told === recorded && <em>A recorded run, {inWords(recorded.recipe ?? initial)}: </em>}
           {told !== recorded && told === run && shown.id !== LIVE && <em>{shown.name}: </em>}
           {result(told, paused)}
-          {told.problem?.tooFast && told.recipe && (
+          {told.problem?.remedy && told.recipe && (
             <>
               {' '}
               <button
                 type="button"
                 className="plain"
                 disabled={!live || training.running}
-                onClick={() => trainSlower(told.recipe!)}
+                onClick={() => trainRemedied(told.recipe!, told.problem!.remedy!)}
               >
-                Train at a tenth of that rate
+                {remedyNames[told.problem.remedy]}
               </button>
             </>
           )}

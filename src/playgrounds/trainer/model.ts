@@ -10,6 +10,7 @@ import {
   stepsPerEpoch,
 } from '#cnn/math';
 import type { HashCodec } from '#kit';
+import type { Remedy } from '#lab';
 
 export type { Recipe };
 
@@ -23,9 +24,20 @@ export function rateStop(lr: number): number {
   return far.indexOf(Math.min(...far));
 }
 
-/** A tenth of a rate, as far down as a recipe goes. */
-export const tenthOf = (lr: number): number =>
-  Math.max(recipeLimits.lr.min, Number((lr / 10).toPrecision(2)));
+/** A recipe changed as is likely to help, as far down as recipes go. */
+export const remedied = (recipe: Recipe, remedy: Remedy): Recipe =>
+  remedy === 'half the batch'
+    ? {
+        ...recipe,
+        batchSize: Math.max(recipeLimits.batchSize.min, Math.floor(recipe.batchSize / 2)),
+      }
+    : { ...recipe, lr: Math.max(recipeLimits.lr.min, Number((recipe.lr / 10).toPrecision(2))) };
+
+/** What a reader presses for it. */
+export const remedyNames: Readonly<Record<Remedy, string>> = {
+  'tenth of the rate': 'Train at a tenth of that rate',
+  'half the batch': 'Train with half the batch',
+};
 
 /**
  * The recipe a tag asks for: what it leaves out is the chapter's run with batch normalisation.

@@ -1,0 +1,25 @@
+import { imagePixels } from '#cnn/math';
+
+/** How many images are the same, pixel by pixel, as one before. @param sets each `[count × 784]` */
+export function countCopies(...sets: readonly Uint8Array[]): number {
+  const seen = new Map<number, Uint8Array[]>();
+  let copies = 0;
+  for (const pixels of sets) {
+    for (let from = 0; from < pixels.length; from += imagePixels) {
+      const image = pixels.subarray(from, from + imagePixels);
+      const key = hashOf(image);
+      const alike = seen.get(key);
+      if (alike?.some((other) => image.every((value, i) => value === other[i]))) copies++;
+      else if (alike) alike.push(image);
+      else seen.set(key, [image]);
+    }
+  }
+  return copies;
+}
+
+/** FNV-1a (Fowler, Noll and Vo). */
+function hashOf(image: Uint8Array): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < image.length; i++) hash = Math.imul(hash ^ image[i]!, 0x01000193);
+  return hash;
+}
