@@ -131,6 +131,7 @@ let told = { plain: '', simd: '' };
 /** Backends that come only when they are wanted. */
 const loads: Partial<Record<BackendName, () => Promise<unknown>>> = {
   webgl: () => import('@tensorflow/tfjs-backend-webgl'),
+  webgpu: () => import('@tensorflow/tfjs-backend-webgpu'),
 };
 
 async function prepare(name: BackendName, wasmUrls: BackendOptions['wasmUrls']) {

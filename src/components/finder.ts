@@ -21,26 +21,30 @@ interface Found {
   meta: { title?: string };
 }
 
+/** A word that is on many pages. */
+const COMMON = 'convolution';
+
 /**
- * Loads the search index.
+ * Loads the search index, and searches once.
  * @throws Error when there is none, as in development or without a network on a first visit.
  */
 export async function loadFinder(script: string): Promise<Finder> {
   const pagefind = (await import(/* @vite-ignore */ script)) as Pagefind;
   // A compound in a title ("stride-2") would outweigh the word itself; titles are weighed below instead.
   await pagefind.options({ excerptLength: 18, ranking: { metaWeights: { title: 0 } } });
+  // The first search is the slow one, and a reader is still typing.
+  await (await pagefind.search(COMMON)).results[0]?.data();
   return {
     async find(query, most) {
       const { results } = await pagefind.search(query);
       const pages = await Promise.all(
-        results.slice(0, most + 4).map(async ({ score, data }) => {
+        results.slice(0, most).map(async ({ score, data }) => {
           const { url, excerpt, meta } = await data();
           const title = meta.title ?? url;
           return { url, excerpt, title, score: score * (1 + share(query, title)) };
         }),
       );
-      const best = pages.sort((a, b) => b.score - a.score).slice(0, most);
-      return { pages: best, total: results.length };
+      return { pages: pages.sort((a, b) => b.score - a.score), total: results.length };
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Drawing } from '#build/drawn';
 import * as door from '#playgrounds';
 import Believed from './Believed.astro';
 import Claim from './Claim.astro';
@@ -15,4 +16,7 @@ const { playgrounds, ...components } = door;
 export const tags = { Note, Claim, Proven, Measured, Believed, Term, ...components };
 
 /** What the Markdown of an answer is drawn with: the tags, and our own code blocks and tables. */
-export const parts = { ...tags, pre: Code, table: Table, th: HeadCell };
+export const parts = {
+  ...tags,
+  ...({ pre: Code, table: Table, th: HeadCell } satisfies Drawing),
+};

@@ -154,3 +154,40 @@ test('a graphics processor lost in mid-run is left alone: the run goes on elsewh
     await browser.close();
   }
 });
+
+const software = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan,WebGPU',
+  '--use-vulkan=swiftshader',
+];
+for (const [adapter, flags] of [
+  ['no adapter', []],
+  ['a program in place of an adapter, which reads wrong numbers back', software],
+] as const) {
+  test(`WebGPU with ${adapter} is named, and emitted code trains`, async ({
+    playwright,
+    launchOptions,
+    baseURL,
+  }) => {
+    const browser = await playwright.chromium.launch({
+      ...launchOptions,
+      args: [...(launchOptions.args ?? []), ...flags],
+    });
+    try {
+      const page = await browser.newPage({ baseURL: baseURL! });
+      const said = complaints(page);
+      page.on('console', (message) => {
+        if (message.type() === 'error') said.push(message.text());
+      });
+      const figure = await open(page);
+      await figure.getByLabel('Next run on').selectOption('TensorFlow.js, WebGPU');
+      await figure.getByRole('button', { name: 'Train', exact: true }).click();
+      await expect(figure.getByText(/^webgpu was not used: /)).toBeVisible({ timeout: 60_000 });
+      await expect(figure.locator('.facts')).toContainText('emitted kernels');
+      expect(said).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
+}

@@ -19,11 +19,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BROWSER_FILE, BROWSER_FLAGS } from '../../src/build/browser.mjs';
+import { serveFiles } from '../bench/file-server.ts';
 import { writeQuestions } from './questions.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const count = Number(process.argv[2] ?? 1000);
-const port = Number(process.env.SITE_PORT ?? 4399);
 if (!Number.isInteger(count) || count < 1 || count > 15_000) {
   console.error('Say how many questions to make up, from 1 to 15,000: npm run scale -- 1000');
   process.exit(1);
@@ -113,14 +113,7 @@ function bytesOf(folder, ending) {
 /** Types words into the search and waits for what it says: milliseconds for each, in order. */
 async function searchTimes(site) {
   const { chromium } = await import('playwright');
-  const server = spawn(
-    join(root, 'node_modules/.bin/serve'),
-    [join(site, 'dist'), '--listen', String(port), '--no-clipboard', '--no-request-logging'],
-    {
-      stdio: 'ignore',
-      env: { ...process.env, NO_UPDATE_CHECK: '1' },
-    },
-  );
+  const { origin } = await serveFiles(join(site, 'dist'));
   const found = join(root, BROWSER_FILE);
   const browser = await chromium.launch({
     executablePath: existsSync(found) ? readFileSync(found, 'utf8').trim() : undefined,
@@ -128,14 +121,7 @@ async function searchTimes(site) {
   });
   try {
     const page = await browser.newPage();
-    for (let i = 0; i < 50; i++)
-      if (
-        await page.goto(`http://localhost:${port}/about/`).then(
-          () => true,
-          () => new Promise((go) => setTimeout(() => go(false), 200)),
-        )
-      )
-        break;
+    await page.goto(`${origin}/about/`);
     await page.keyboard.press('/');
     // The first answer also loads the index, once a visit.
     const words = [
@@ -172,7 +158,6 @@ async function searchTimes(site) {
     }, words);
   } finally {
     await browser.close();
-    server.kill();
   }
 }
 
@@ -202,3 +187,5 @@ try {
 } finally {
   rmSync(site, { recursive: true });
 }
+// The server would keep it alive.
+process.exit();

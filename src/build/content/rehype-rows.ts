@@ -14,7 +14,7 @@ type Piece = 'text' | 'note' | 'wide';
 export function rehypeRows() {
   return (tree: Root): void => {
     const rows: Element[] = [];
-    let open = row([]);
+    let open = row([], 'bare');
     for (const node of tree.children) {
       if (node.type === 'element' && node.tagName === 'h2') {
         rows.push(open);
@@ -28,8 +28,14 @@ export function rehypeRows() {
   };
 }
 
-function row(children: ElementContent[]): Element {
-  return { type: 'element', tagName: 'section', properties: { className: ['row'] }, children };
+/** @param kind of row, for the style sheets, which ask no row for what is inside it: that would be asked at every change */
+function row(children: ElementContent[], ...kind: string[]): Element {
+  return {
+    type: 'element',
+    tagName: 'section',
+    properties: { className: ['row', ...kind] },
+    children,
+  };
 }
 
 /** The heading is the link to itself, so that a reader can point at a section. */
@@ -53,6 +59,7 @@ function place(section: Element, node: RootContent): void {
   if (node.type === 'text' && node.value.trim() === '') return;
   const piece = pieceOf(node);
   if (piece !== 'text') {
+    if (piece === 'note') (section.properties.className as string[]).push('noted');
     section.children.push(node);
     return;
   }

@@ -1,4 +1,5 @@
 import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
+import type { Drawing } from '#build/drawn';
 import { playgrounds } from '#playgrounds';
 import { parts } from '../tags.ts';
 import PaperClaim from './PaperClaim.astro';
@@ -22,7 +23,5 @@ export const paperParts = {
   ...parts,
   ...Object.fromEntries(playgrounds.map(({ tag }) => [tag, figureOf(tag)])),
   Claim: PaperClaim,
-  h2: PaperHead,
-  h3: PaperSubhead,
-  a: PaperLink,
+  ...({ h2: PaperHead, h3: PaperSubhead, a: PaperLink } satisfies Drawing),
 };

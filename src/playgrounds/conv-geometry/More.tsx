@@ -30,7 +30,7 @@ interface Props {
 /** Reset, the bench behind the figure, and its numbers as tables. */
 export function More({ id, state, all, hidden, live, onChange, onReset }: Props) {
   return (
-    <div className="row">
+    <div className="row bare">
       <div className="text">
         <div className="acts">
           <button type="button" className="plain" disabled={!live} onClick={onReset}>

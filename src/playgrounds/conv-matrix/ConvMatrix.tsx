@@ -104,7 +104,7 @@ export default function ConvMatrix({ id, start }: Props) {
           </div>
         </>
       )}
-      <div className="row">
+      <div className="row bare">
         <div className="text">
           <More
             {...{ id, state, all, names, live }}

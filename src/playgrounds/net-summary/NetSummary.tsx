@@ -102,7 +102,7 @@ export default function NetSummary({ id, start }: Props) {
           {hidden === null && <p className="said growth">{growthWords(lines)}</p>}
         </>
       )}
-      <div className="row">
+      <div className="row bare">
         <div className="text">
           <More {...{ id, state, lines, live }} onChange={change} onReset={reset} />
           {!game && (

@@ -176,7 +176,7 @@ export default function Python({ id, start, digits: packed }: Props) {
           )}
         </div>
       </div>
-      <div className="row">
+      <div className="row bare">
         <div className="text">
           <More
             {...{ id, state, shown, live }}

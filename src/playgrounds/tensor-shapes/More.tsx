@@ -16,7 +16,7 @@ interface Props {
 /** Reset, what can be taken along, and the memory as a table. */
 export function More({ id, state, live, drawing, onReset }: Props) {
   return (
-    <div className="row">
+    <div className="row bare">
       <div className="text">
         <div className="acts">
           <button type="button" className="plain" disabled={!live} onClick={onReset}>

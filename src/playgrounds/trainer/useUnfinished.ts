@@ -5,7 +5,7 @@ import { type Unfinished, unfinished, unfinishedOf, unfinishedText } from './che
 const KEY = 'receptive-field:trainer:unfinished';
 /** Held while a run goes on, so that another tab does not offer to go on with it. */
 const LOCK = 'receptive-field:trainer';
-/** Milliseconds between two writings: each takes some five of them. */
+/** Milliseconds between two writings: each takes some twenty of them. */
 const PAUSE = 2000;
 
 /**
@@ -30,16 +30,27 @@ export function useUnfinished(run: RunState, running: boolean, keeps: boolean) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new point is what is written, with the run as it is then
   useEffect(() => {
     if (!running || !checkpoint || !keeps) return;
-    const write = () => {
-      written.current = { at: Date.now(), waiting: undefined };
+    const { current } = written;
+    const put = (text: string) => {
+      current.at = Date.now();
+      current.waiting = undefined;
       try {
-        localStorage.setItem(KEY, unfinishedText({ ...run, checkpoint }));
+        localStorage.setItem(KEY, text);
       } catch {
         // No room, or no storage: the run goes on, and can go on after a stop in this tab.
       }
     };
-    written.current.waiting = write;
-    const timer = setTimeout(write, Math.max(0, written.current.at + PAUSE - Date.now()));
+    const textNow = () => unfinishedText({ ...run, checkpoint });
+    current.waiting = () => put(textNow());
+    let timer = setTimeout(
+      () => {
+        const text = textNow();
+        current.waiting = () => put(text);
+        // A task of its own: together they would hold up a frame.
+        timer = setTimeout(put, 0, text);
+      },
+      Math.max(0, current.at + PAUSE - Date.now()),
+    );
     return () => clearTimeout(timer);
   }, [checkpoint, running, keeps]);
 
