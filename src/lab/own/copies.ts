@@ -1,4 +1,7 @@
-import { imagePixels } from '#cnn/math';
+import { imagePixels, imageSide } from '#cnn/math';
+
+/** Rows above and below that are left out of a first look: in the middle digits differ. */
+const ROWS = 9;
 
 /** How many images are the same, pixel by pixel, as one before. @param sets each `[count × 784]` */
 export function countCopies(...sets: readonly Uint8Array[]): number {
@@ -9,7 +12,7 @@ export function countCopies(...sets: readonly Uint8Array[]): number {
       const image = pixels.subarray(from, from + imagePixels);
       const key = hashOf(image);
       const alike = seen.get(key);
-      if (alike?.some((other) => image.every((value, i) => value === other[i]))) copies++;
+      if (alike?.some((other) => same(image, other))) copies++;
       else if (alike) alike.push(image);
       else seen.set(key, [image]);
     }
@@ -17,9 +20,15 @@ export function countCopies(...sets: readonly Uint8Array[]): number {
   return copies;
 }
 
+function same(one: Uint8Array, other: Uint8Array): boolean {
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
+}
+
 /** FNV-1a (Fowler, Noll and Vo). */
 function hashOf(image: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < image.length; i++) hash = Math.imul(hash ^ image[i]!, 0x01000193);
+  const end = image.length - ROWS * imageSide;
+  for (let i = ROWS * imageSide; i < end; i++) hash = Math.imul(hash ^ image[i]!, 0x01000193);
   return hash;
 }
