@@ -10,6 +10,7 @@ import {
 } from '#cnn';
 import { defaultRecipe, oneCycle, type Recipe } from '#cnn/math';
 import { onBackend, onEachBackend } from './each-backend.ts';
+import { heapInUse } from './heap.ts';
 import { madeUpDigits } from './made-up-digits.ts';
 import { notes } from './notes.ts';
 
@@ -49,10 +50,12 @@ onBackend('wasm', () => {
     learner.dispose();
   });
 
-  test('200 fits, half of them stopped, leave no tensor behind', async () => {
+  test('500 fits, half of them stopped, leave no tensor and no memory behind', async () => {
     const digits = madeUpDigits({ chunkSizes: [16], validCount: 4 });
     let cancelled = 0;
-    for (let cycle = 0; cycle < 200; cycle++) {
+    let settled = 0;
+    for (let cycle = 0; cycle < 500; cycle++) {
+      if (cycle === 200) settled = heapInUse();
       const recipe: Recipe = { ...small, steps: 2, norm: cycle % 4 < 2 ? 'batch' : 'none' };
       const stop = new AbortController();
       const stopEarly: Callback = { afterStep: () => cycle % 2 === 0 && stop.abort() };
@@ -61,7 +64,8 @@ onBackend('wasm', () => {
       if (ended.cancelled) cancelled++;
       learner.dispose();
     }
-    expect(cancelled).toBe(100);
+    expect(cancelled).toBe(250);
+    expect(heapInUse() - settled).toBeLessThan(2e6);
   });
 
   test('an aborted fit ends at the next batch, with its last event', async () => {
