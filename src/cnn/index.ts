@@ -73,6 +73,7 @@ export * from './at-rest.ts';
 // './precision.ts': whether it keeps single precision
 // './backend.ts': starting one that works
 // './adapters.ts': the browser's graphics processors
+// './graphics.ts': a graphics processor that is lost
 // './race.ts': real steps, timed
 // './timed-steps.ts': whose steps are timed
 // './choose-cores.ts': one core or two
