@@ -42,12 +42,13 @@ export default defineConfig({
       args: BROWSER_FLAGS,
     },
   },
-  // Not `astro preview`: it runs once a project, and a reader may have `npm start` open. This server also compresses.
+  // Not `astro preview`: it runs once a project, and a reader may have `npm start` open.
+  // Uncompressed: every test comes with an empty cache, and packing the same files for each would take a core's time.
   webServer: [
     { folder: 'dist', port: PORT, path: '/' },
     { folder: 'tests/results/sub-path', port: SUB_PATH_PORT, path: SUB_PATH },
   ].map(({ folder, port, path }) => ({
-    command: `serve ${folder} --listen ${port} --no-clipboard --no-request-logging`,
+    command: `serve ${folder} --listen ${port} --no-compression --no-clipboard --no-request-logging`,
     cwd: root,
     env: { NO_UPDATE_CHECK: '1' },
     url: `http://localhost:${port}${path}`,

@@ -1,6 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: cells to walk through are a grid, not a table of data
-import type { CSSProperties } from 'react';
-import { useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, useRef } from 'react';
 import './number-grid.css';
 import { walk } from './walk.ts';
 
@@ -34,64 +33,104 @@ export function NumberGrid(props: Props) {
   const { texts, label, tone, name, mark, pinned, first, onPoint, onPin, onRelease } = props;
   const rows = texts.length;
   const columns = texts[0]?.length ?? 0;
-  const cells = useRef(new Map<string, HTMLElement>());
   const last = useRef<CellPlace>(null);
+  const over = useRef<Element>(null);
   const [stopRow, stopColumn] = pinned ?? last.current ?? first ?? [0, 0];
   const stop: CellPlace = [Math.min(stopRow, rows - 1), Math.min(stopColumn, columns - 1)];
+  const press = (event: KeyboardEvent<HTMLElement>): void => {
+    const place = placeOf(event);
+    if (!place) return;
+    const to = walk(event, place, rows, columns);
+    if (to) cellIn(event.currentTarget, to)?.focus();
+    else if (event.key === 'Enter' || event.key === ' ') onPin?.(place);
+    else if (event.key === 'Escape') onRelease?.();
+    else return;
+    event.preventDefault();
+  };
   return (
     <div
       className="number-grid"
       role="grid"
       aria-label={label}
       style={{ '--columns': columns } as CSSProperties}
-      onPointerLeave={() => onPoint?.(null)}
+      onPointerOver={(event) => {
+        const cell = (event.target as Element).closest('[role="gridcell"]');
+        if (event.pointerType !== 'mouse' || cell === over.current) return;
+        over.current = cell;
+        const place = placeOf(event);
+        if (place) onPoint?.(place);
+      }}
+      onPointerLeave={() => {
+        over.current = null;
+        onPoint?.(null);
+      }}
+      onFocus={(event) => {
+        last.current = placeOf(event);
+        if (last.current) onPoint?.(last.current);
+      }}
+      onBlur={() => onPoint?.(null)}
+      onClick={(event) => {
+        const place = placeOf(event);
+        if (place) onPin?.(place);
+      }}
+      onKeyDown={press}
     >
       {texts.map((line, row) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the cells of the row hold the focus
         // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
         <div role="row" key={row}>
-          {line.map((text, column) => {
-            const place: CellPlace = [row, column];
-            return (
-              <div
-                // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-                key={column}
-                role="gridcell"
-                ref={(cell) => {
-                  if (cell) cells.current.set(`${place}`, cell);
-                  else cells.current.delete(`${place}`);
-                }}
-                className={`cell ${mark?.(row, column) ?? ''}`}
-                tabIndex={row === stop[0] && column === stop[1] ? 0 : -1}
-                aria-label={name?.(row, column)}
-                aria-selected={pinned ? pinned[0] === row && pinned[1] === column : undefined}
-                onPointerEnter={({ pointerType }) => pointerType === 'mouse' && onPoint?.(place)}
-                onFocus={() => {
-                  last.current = place;
-                  onPoint?.(place);
-                }}
-                onBlur={() => onPoint?.(null)}
-                onClick={() => onPin?.(place)}
-                onKeyDown={(event) => {
-                  const to = walk(event, place, rows, columns);
-                  if (to) cells.current.get(`${to}`)?.focus();
-                  else if (event.key === 'Enter' || event.key === ' ') onPin?.(place);
-                  else if (event.key === 'Escape') onRelease?.();
-                  else return;
-                  event.preventDefault();
-                }}
-              >
-                {text}
-                {tone && (
-                  <svg className="strip-of-tone" aria-hidden="true" width="100%" height="5">
-                    <rect width="100%" height="5" fill={tone(row, column)} />
-                  </svg>
-                )}
-              </div>
-            );
-          })}
+          {line.map((text, column) => (
+            <Cell
+              // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
+              key={column}
+              text={text}
+              label={name?.(row, column)}
+              mark={mark?.(row, column)}
+              tone={tone?.(row, column)}
+              stop={row === stop[0] && column === stop[1]}
+              selected={pinned ? pinned[0] === row && pinned[1] === column : undefined}
+            />
+          ))}
         </div>
       ))}
     </div>
   );
 }
+
+interface CellProps {
+  text: string;
+  label: string | undefined;
+  mark: string | undefined;
+  tone: string | undefined;
+  stop: boolean;
+  selected: boolean | undefined;
+}
+
+/** Drawn anew only when something of its own is new: of hundreds of cells a step changes a few. */
+const Cell = memo(({ text, label, mark, tone, stop, selected }: CellProps) => (
+  <div
+    role="gridcell"
+    className={`cell ${mark ?? ''}`}
+    tabIndex={stop ? 0 : -1}
+    aria-label={label}
+    aria-selected={selected}
+  >
+    {text}
+    {tone && (
+      <svg className="strip-of-tone" aria-hidden="true" width="100%" height="5">
+        <rect width="100%" height="5" fill={tone} />
+      </svg>
+    )}
+  </div>
+));
+
+/** The cell that an event on the grid came from, by where it stands among its like. */
+function placeOf({ target }: { target: EventTarget }): CellPlace | null {
+  const cell = (target as Element).closest('[role="gridcell"]');
+  const row = cell?.parentElement;
+  if (!cell || !row?.parentElement) return null;
+  return [[...row.parentElement.children].indexOf(row), [...row.children].indexOf(cell)];
+}
+
+const cellIn = (grid: HTMLElement, [row, column]: CellPlace) =>
+  grid.children[row]?.children[column] as HTMLElement | undefined;

@@ -68,13 +68,15 @@ export default function KernelBench({ id, start, images, drawn }: Props) {
     bench.bias === start.bias &&
     flip === start.flip &&
     mean === start.mean;
-  const feature = useFeature(drawn, isDrawn, view === 'feature', how, mean);
-  const verdict = useMemo(
-    () => (view === 'challenge' ? judge(goal, how) : null),
-    [view, goal, how],
-  );
-  // The cells of the table may come a moment after the picture.
+  // What stands below, and the cells of the table, may come a moment after the picture.
+  const below = useDeferredValue(view);
+  const sheet = useDeferredValue({ model, link });
   const table = useDeferredValue(response);
+  const feature = useFeature(drawn, isDrawn, below === 'feature', how, mean);
+  const verdict = useMemo(
+    () => (below === 'challenge' ? judge(goal, how) : null),
+    [below, goal, how],
+  );
   const choose = (chosen: readonly number[], name: string): void => {
     typing.clear();
     set((was) => withKernel(was, chosen));
@@ -148,7 +150,7 @@ export default function KernelBench({ id, start, images, drawn }: Props) {
           />
         </div>
       </div>
-      {view === 'sum' && (
+      {below === 'sum' && (
         <div className="row sum-row">
           <p className="hang">The sum</p>
           <div className="text">
@@ -164,8 +166,8 @@ export default function KernelBench({ id, start, images, drawn }: Props) {
           <p className="note">{neighbours(response, at, side)}</p>
         </div>
       )}
-      {view === 'sheet' && <SheetView {...{ model, link }} />}
-      {view === 'feature' && (
+      {below === 'sheet' && <SheetView {...sheet} />}
+      {below === 'feature' && (
         <FeatureView
           {...feature}
           {...{ mean, live }}

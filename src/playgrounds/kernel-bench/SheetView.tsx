@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { diverging, ink, NumberGrid, type Selection } from '#kit';
 import { forEye } from '#kit/state';
 import { full } from './drawing.ts';
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** Numbers beside shades, as in the chapter's spreadsheet: the image about the window, and the response about its centre. */
-export function SheetView({ model, link }: Props) {
+export const SheetView = memo(({ model, link }: Props) => {
   const { image, response, at, side, how, end, moveTo } = model;
   const anchor = anchorOf(side);
   const reach = Math.max(4, side - anchor);
@@ -82,4 +83,4 @@ export function SheetView({ model, link }: Props) {
       </p>
     </div>
   );
-}
+});

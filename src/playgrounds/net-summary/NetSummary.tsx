@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { Choices, Status, Unfolding, useFigureState, useHydrated, useSelection } from '#kit';
 import { Bars } from './Bars.tsx';
 import { Code } from './Code.tsx';
@@ -41,7 +41,8 @@ export default function NetSummary({ id, start }: Props) {
   );
   const key = JSON.stringify([open, layers, side]);
   const hidden = ask && open !== null && shown !== key ? open : null;
-  const game = view === 'refactoring';
+  // The choice shows at once, what it chose a moment later.
+  const game = useDeferredValue(view) === 'refactoring';
   return (
     <>
       {problem && (

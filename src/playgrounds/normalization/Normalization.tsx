@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { Choices, Status, TakeAway, useFigureState, useHydrated, useTraining } from '#kit';
 import { forEye } from '#kit/state';
 import { Affine } from './Affine.tsx';
@@ -42,6 +42,8 @@ export default function Normalization({ id, start, digits, outcomes }: Props) {
     set((was) => ({ ...was, ...part }));
   };
   const { view } = state;
+  // The choice shows at once, what it chose a moment later.
+  const below = useDeferredValue(view);
   const { run } = training;
   const [finished, keep] = useState<readonly Finished[]>([]);
   useEffect(() => {
@@ -73,14 +75,14 @@ export default function Normalization({ id, start, digits, outcomes }: Props) {
           })
         }
       />
-      {view === 'mates' && <Mates digits={digits} state={state} live={live} change={change} />}
-      {view === 'running' && (
+      {below === 'mates' && <Mates digits={digits} state={state} live={live} change={change} />}
+      {below === 'running' && (
         <Running state={state} training={training} live={live} change={change} />
       )}
-      {view === 'affine' && <Affine state={state} live={live} change={change} />}
-      {view === 'noise' && <Noise state={state} outcomes={outcomes} live={live} change={change} />}
-      {view === 'sets' && <Sets {...trains} />}
-      {view === 'order' && <Order {...trains} />}
+      {below === 'affine' && <Affine state={state} live={live} change={change} />}
+      {below === 'noise' && <Noise state={state} outcomes={outcomes} live={live} change={change} />}
+      {below === 'sets' && <Sets {...trains} />}
+      {below === 'order' && <Order {...trains} />}
       {run.problem && (
         <p className="said is-error" role="alert">
           {run.problem.message}

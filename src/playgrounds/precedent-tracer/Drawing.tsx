@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { WindowFrame } from '#kit';
 import { marksOf } from './marks.ts';
 import type { Tracer } from './model.ts';
@@ -11,8 +11,8 @@ import { overlayTone, signed, toneOf } from './tone.ts';
 const find = ({ blocks }: Layout, grid: number): Placed =>
   blocks.find(({ kind, index }) => kind === 'grid' && index === grid)!;
 
-/** The grids and filters in their tones, with their names. */
-export function Blocks({ layout, pass }: { layout: Layout; pass: Pass }) {
+/** The grids and filters in their tones, with their names. A step of the chosen cell leaves them as they are. */
+export const Blocks = memo(({ layout, pass }: { layout: Layout; pass: Pass }) => {
   const tones = useMemo(
     () => ({
       grids: pass.grids.map((values, i) => toneOf(i, values)),
@@ -32,7 +32,7 @@ export function Blocks({ layout, pass }: { layout: Layout; pass: Pass }) {
       </g>
     );
   });
-}
+});
 
 /** What lies over the grids: the cover of the image, the field, the traces, the chosen cell, moved cells. */
 export function Over({ layout, state, scene }: { layout: Layout; state: Tracer; scene: Scene }) {

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Choices, Status, useFigureState, useHydrated, walk } from '#kit';
 import { Steps } from '../kernel-bench/Steps.tsx';
 import { gridName } from './addresses.ts';
@@ -57,6 +57,8 @@ export default function PrecedentTracer({ id, start, digits, statistics }: Props
   const [brush, setBrush] = useState<readonly [number, number]>([0, 0]);
   const [said, say] = useState('');
   const drawing = useRef<HTMLDivElement>(null);
+  // The other view is a thousand cells: the choice shows at once, the view a moment later.
+  const view = useDeferredValue(state.view);
 
   const { image, layers, pixels, channel } = state;
   const own = useMemo(() => ownImage(image as ImageName, digits), [image, digits]);
@@ -136,7 +138,7 @@ export default function PrecedentTracer({ id, start, digits, statistics }: Props
       )}
       <Traces {...{ state, live, trace, clear }} levels={layers.length} />
       <div ref={drawing}>
-        {state.view === 'sheet' ? (
+        {view === 'sheet' ? (
           <Sheet layout={sheet} {...shared} />
         ) : (
           <>

@@ -23,13 +23,17 @@ export function Sheet({ layout, state, scene, hands, live }: Props) {
   const scroller = useRef<HTMLElement>(null);
   const column = addressed[2 * state.at.grid]!.left + state.at.column;
   useEffect(() => {
-    const box = scroller.current;
-    if (!box) return;
-    const cell = box.scrollWidth / (width + 1);
-    const at = (column - 0.5) * cell;
-    if (at < box.scrollLeft || at > box.scrollLeft + box.clientWidth) {
-      box.scrollLeft = at - box.clientWidth / 2;
-    }
+    // With the next frame, which has to lay the sheet out anyway.
+    const frame = requestAnimationFrame(() => {
+      const box = scroller.current;
+      if (!box) return;
+      const cell = box.scrollWidth / (width + 1);
+      const at = (column - 0.5) * cell;
+      if (at < box.scrollLeft || at > box.scrollLeft + box.clientWidth) {
+        box.scrollLeft = at - box.clientWidth / 2;
+      }
+    });
+    return () => cancelAnimationFrame(frame);
   }, [column, width]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
