@@ -5,6 +5,7 @@ import {
   DrawPad,
   Status,
   TakeAway,
+  Unfolding,
   useFigureState,
   useHydrated,
   WindowFrame,
@@ -180,10 +181,9 @@ export default function ClassicFeatures({ id, start, images }: Props) {
             csv={() => csv(maps)}
           />
         </details>
-        <details>
-          <summary>The first picture as a table</summary>
-          <Numbers map={maps[0]!} />
-        </details>
+        <Unfolding summary="The first picture as a table">
+          {() => <Numbers map={maps[0]!} />}
+        </Unfolding>
       </div>
       <Status>{said}</Status>
     </>

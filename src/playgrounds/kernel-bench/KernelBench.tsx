@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
-import { Choices, Status, useHydrated, useSelection } from '#kit';
+import { Choices, Status, Unfolding, useHydrated, useSelection } from '#kit';
 import { forEye } from '#kit/state';
 import { Cells } from './Cells.tsx';
 import { ChallengeView } from './ChallengeView.tsx';
@@ -70,7 +70,7 @@ export default function KernelBench({ id, start, images, drawn }: Props) {
     mean === start.mean;
   // What stands below, and the cells of the table, may come a moment after the picture.
   const below = useDeferredValue(view);
-  const sheet = useDeferredValue({ model, link });
+  const sheet = useDeferredValue(below === 'sheet' ? { model, link } : null);
   const table = useDeferredValue(response);
   const feature = useFeature(drawn, isDrawn, below === 'feature', how, mean);
   const verdict = useMemo(
@@ -166,7 +166,7 @@ export default function KernelBench({ id, start, images, drawn }: Props) {
           <p className="note">{neighbours(response, at, side)}</p>
         </div>
       )}
-      {below === 'sheet' && <SheetView {...sheet} />}
+      {sheet && <SheetView {...sheet} />}
       {below === 'feature' && (
         <FeatureView
           {...feature}
@@ -231,10 +231,9 @@ export default function KernelBench({ id, start, images, drawn }: Props) {
             </button>
             <More {...{ model, id, own, tiny, setTiny, hand, live, setHand, resets }} />
             {!large && (
-              <details>
-                <summary>The response as a table</summary>
-                <ResponseTable response={table} side={side} />
-              </details>
+              <Unfolding summary="The response as a table">
+                {() => <ResponseTable response={table} side={side} />}
+              </Unfolding>
             )}
           </div>
         </div>

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { Choices, NumberField, TakeAway } from '#kit';
+import { Choices, NumberField, TakeAway, Unfolding } from '#kit';
 import { gridName } from './addresses.ts';
 import { Facts } from './Facts.tsx';
 import { Layers } from './Layers.tsx';
@@ -34,10 +34,9 @@ export function Bench({ state, scene, live, link, drawing, change }: Props) {
     .map((image) => ({ value: image, label: imageLabels[image] ?? image }));
   return (
     <>
-      <details>
-        <summary>The trace as a table</summary>
-        <Facts state={state} scene={scene} />
-      </details>
+      <Unfolding summary="The trace as a table">
+        {() => <Facts state={state} scene={scene} />}
+      </Unfolding>
       <details className="more">
         <summary>More: own layers, image, marks, take it with you</summary>
         <Layers {...{ state, live, change }} pass={scene} />
